@@ -1,0 +1,3 @@
+//! The `batc` command.
+
+fn main() {}
