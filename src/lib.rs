@@ -1,3 +1,6 @@
 //! batc compiles `.bat`, a small declarative language for AWS infrastructure, to CloudFormation.
 //!
 //! The folders are the pipeline, in the order in which data flows through it; see ARCHITECTURE.md.
+
+pub mod diagnostics;
+pub mod source;

@@ -1,0 +1,133 @@
+//! One diagnostic, and the list that all phases add to.
+
+use super::{Code, Severity};
+use crate::source::{SourceMap, Span};
+
+/// A place in the sources with what to say about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// The place.
+    pub span: Span,
+    /// What to say about it; may be empty.
+    pub text: String,
+    /// Whether it is the place of the mistake (exactly one label is) or one that explains it.
+    pub primary: bool,
+}
+
+/// One mistake: what is wrong, where, and what to write instead.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The stable code.
+    pub code: Code,
+    /// The code's severity, or `Error` when warnings are denied.
+    pub severity: Severity,
+    /// What is wrong: lowercase, no final period, names in backticks.
+    pub message: String,
+    /// The primary label first, then those that explain.
+    pub labels: Vec<Label>,
+    /// What to write instead.
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    /// A diagnostic whose primary label stands at `span`.
+    pub fn new(code: Code, span: Span, message: impl Into<String>) -> Diagnostic {
+        let label = Label { span, text: String::new(), primary: true };
+        Diagnostic { code, severity: code.severity(), message: message.into(), labels: vec![label], help: None }
+    }
+
+    /// Sets the primary label's text.
+    pub fn label(mut self, text: impl Into<String>) -> Diagnostic {
+        self.labels[0].text = text.into();
+        self
+    }
+
+    /// Adds a second place, for instance the declaration that is contradicted.
+    pub fn also(mut self, span: Span, text: impl Into<String>) -> Diagnostic {
+        self.labels.push(Label { span, text: text.into(), primary: false });
+        self
+    }
+
+    /// Says what to write instead.
+    pub fn help(mut self, text: impl Into<String>) -> Diagnostic {
+        self.help = Some(text.into());
+        self
+    }
+
+    /// Says what to write instead, when there is something to say.
+    pub fn help_opt(mut self, text: Option<String>) -> Diagnostic {
+        self.help = text.or(self.help);
+        self
+    }
+
+    /// The span of the mistake.
+    pub fn span(&self) -> Span {
+        self.labels[0].span
+    }
+}
+
+/// The list that all phases add to.
+#[derive(Debug, Default)]
+pub struct Diagnostics {
+    list: Vec<Diagnostic>,
+    errors: usize,
+}
+
+impl Diagnostics {
+    /// An empty list.
+    pub fn new() -> Diagnostics {
+        Diagnostics::default()
+    }
+
+    /// Adds one.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        if diagnostic.severity == Severity::Error {
+            self.errors += 1;
+        }
+        self.list.push(diagnostic);
+    }
+
+    /// Whether there is an error, so that nothing may be written.
+    pub fn has_errors(&self) -> bool {
+        self.errors > 0
+    }
+
+    /// The number of errors.
+    pub fn error_count(&self) -> usize {
+        self.errors
+    }
+
+    /// The number of warnings.
+    pub fn warning_count(&self) -> usize {
+        self.list.len() - self.errors
+    }
+
+    /// All of them, as they came.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.list.iter()
+    }
+
+    /// Adds all of `other`.
+    pub fn extend(&mut self, other: Diagnostics) {
+        self.errors += other.errors;
+        self.list.extend(other.list);
+    }
+
+    /// Makes errors of all warnings (`-D warnings`).
+    pub fn deny_warnings(&mut self) {
+        for d in &mut self.list {
+            d.severity = Severity::Error;
+        }
+        self.errors = self.list.len();
+    }
+
+    /// Sorted by file and place, each only once.
+    pub fn into_sorted(mut self, sources: &SourceMap) -> Vec<Diagnostic> {
+        self.list.sort_by_cached_key(|d| {
+            let (file, range) = sources.resolve(d.span());
+            (file, range.start, range.end, d.code.id)
+        });
+        self.list.dedup_by(|b, a| a.code == b.code && a.span() == b.span() && a.message == b.message);
+        self.list
+    }
+}

@@ -1,0 +1,11 @@
+//! Source texts and places in them.
+//!
+//! In: file paths and their texts. Out: [`FileId`]s, [`Span`]s, and their positions as people count them.
+//! Invariants: a text never changes once added; a [`Span`] is relative to its [`ChunkId`] (one top-level item of a
+//! file), so an edit in one item moves no span of another; every span can be turned back into (file, offset).
+
+mod source_map;
+mod span;
+
+pub use source_map::{Position, SourceFile, SourceMap};
+pub use span::{ChunkId, FileId, Span};
