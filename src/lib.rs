@@ -2,5 +2,9 @@
 //!
 //! The folders are the pipeline, in the order in which data flows through it; see ARCHITECTURE.md.
 
+pub mod builtins;
 pub mod diagnostics;
+pub mod evaluate;
+pub mod hir;
 pub mod source;
+pub mod types;

@@ -1,0 +1,17 @@
+//! The checked program: names resolved to cells, types known, sugar gone.
+//!
+//! In: what the checker elaborates from the tree. Out: all that the evaluator needs, so that it looks up no name.
+//! Invariants: every [`Expr::Cell`] names an existing cell of the frame that many blocks up; record literals given to
+//! constructs are spread over their params; nothing here refers to the tree.
+
+mod body;
+mod expr;
+
+pub use body::{
+    Allow, Block, Body, BodyKind, Cell, Decl, DeclKind, Decorators, Env, Existing, Family, Fragment, Function, Global,
+    Guard, Instance, Loop, Output, Override, OverrideSegment, Param, Parameter, Program, Resource, Setting, Settings,
+    Stmt,
+};
+pub use expr::{
+    Arm, BinaryOp, CellRef, Expr, ExprKind, Field, FnId, ForClause, GlobalId, Item, Part, Pattern, Pseudo, UnaryOp,
+};
