@@ -23,7 +23,7 @@ pub struct Diagnostic {
     pub severity: Severity,
     /// What is wrong: lowercase, no final period, names in backticks.
     pub message: String,
-    /// The primary label first, then those that explain.
+    /// The primary label first, then those that explain. Empty when the mistake is in no source (an unreadable file).
     pub labels: Vec<Label>,
     /// What to write instead.
     pub help: Option<String>,
@@ -36,9 +36,16 @@ impl Diagnostic {
         Diagnostic { code, severity: code.severity(), message: message.into(), labels: vec![label], help: None }
     }
 
-    /// Sets the primary label's text.
+    /// A diagnostic about something outside the sources: an unreadable file, an unknown environment.
+    pub fn unplaced(code: Code, message: impl Into<String>) -> Diagnostic {
+        Diagnostic { code, severity: code.severity(), message: message.into(), labels: Vec::new(), help: None }
+    }
+
+    /// Sets the primary label's text; nothing when there is no place.
     pub fn label(mut self, text: impl Into<String>) -> Diagnostic {
-        self.labels[0].text = text.into();
+        if let Some(primary) = self.labels.first_mut() {
+            primary.text = text.into();
+        }
         self
     }
 
@@ -60,9 +67,9 @@ impl Diagnostic {
         self
     }
 
-    /// The span of the mistake.
-    pub fn span(&self) -> Span {
-        self.labels[0].span
+    /// The span of the mistake, when it is in a source.
+    pub fn span(&self) -> Option<Span> {
+        self.labels.first().map(|primary| primary.span)
     }
 }
 
@@ -121,11 +128,19 @@ impl Diagnostics {
         self.errors = self.list.len();
     }
 
-    /// Sorted by file and place, each only once.
+    /// Whether one lies outside the sources: a file that cannot be read, an environment that does not exist.
+    pub fn has_unplaced(&self) -> bool {
+        self.list.iter().any(|d| d.labels.is_empty())
+    }
+
+    /// Sorted by file and place, each only once; those without a place come first.
     pub fn into_sorted(mut self, sources: &SourceMap) -> Vec<Diagnostic> {
         self.list.sort_by_cached_key(|d| {
-            let (file, range) = sources.resolve(d.span());
-            (file, range.start, range.end, d.code.id)
+            let place = d.span().map(|span| {
+                let (file, range) = sources.resolve(span);
+                (file, range.start, range.end)
+            });
+            (place, d.code.id)
         });
         self.list.dedup_by(|b, a| a.code == b.code && a.span() == b.span() && a.message == b.message);
         self.list
