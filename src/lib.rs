@@ -2,6 +2,7 @@
 //!
 //! The folders are the pipeline, in the order in which data flows through it; see ARCHITECTURE.md.
 
+pub mod ast;
 pub mod builtins;
 pub mod diagnostics;
 pub mod evaluate;
