@@ -4,8 +4,12 @@
 
 pub mod ast;
 pub mod builtins;
+pub mod cli;
 pub mod diagnostics;
+pub mod driver;
+pub mod emit;
 pub mod evaluate;
 pub mod hir;
 pub mod source;
 pub mod types;
+pub mod world;

@@ -1,0 +1,1 @@
+//! The `batc` command: arguments in, exit code out.

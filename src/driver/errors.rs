@@ -1,0 +1,49 @@
+//! What can be wrong with what was asked for.
+
+use crate::diagnostics::{Code, Diagnostic};
+use crate::world::FilePath;
+
+/// `--env` names an environment that the files do not declare.
+pub const UNKNOWN_ENVIRONMENT: Code = Code::new("E0005", "unknown environment");
+/// The files declare no environment that can be built.
+pub const NOTHING_TO_BUILD: Code = Code::new("E0006", "nothing to build");
+/// `--stack` names a stack that the environment does not have.
+pub const UNKNOWN_STACK: Code = Code::new("E0007", "unknown stack");
+
+/// The codes of this phase.
+pub const CODES: &[Code] = &[UNKNOWN_ENVIRONMENT, NOTHING_TO_BUILD, UNKNOWN_STACK];
+
+/// No file declares an environment that is not abstract.
+pub fn nothing_to_build(inputs: &[FilePath], wanted: Option<&str>) -> Diagnostic {
+    if let Some(name) = wanted {
+        return unknown_environment(name, &[]);
+    }
+    let files = list(inputs.iter().map(FilePath::display));
+    Diagnostic::unplaced(NOTHING_TO_BUILD, format!("no environment to build in {files}"))
+        .help("name a file that declares an `env`, such as `envs/prod.bat`; `batc check` checks libraries")
+}
+
+/// `--env NAME` hits nothing.
+pub fn unknown_environment(name: &str, known: &[&str]) -> Diagnostic {
+    unknown(UNKNOWN_ENVIRONMENT, "environment", name, known)
+}
+
+/// `--stack NAME` hits nothing.
+pub fn unknown_stack(name: &str, known: &[&str]) -> Diagnostic {
+    unknown(UNKNOWN_STACK, "stack", name, known)
+}
+
+fn unknown(code: Code, kind: &str, name: &str, known: &[&str]) -> Diagnostic {
+    let diagnostic = Diagnostic::unplaced(code, format!("there is no {kind} `{name}`"));
+    let near = known.iter().map(|k| (strsim::damerau_levenshtein(k, name), k)).min();
+    match near {
+        None => diagnostic.help(format!("the files declare no {kind}")),
+        Some((distance, near)) if distance <= 1 + name.len() / 4 => diagnostic.help(format!("did you mean `{near}`?")),
+        Some(_) => diagnostic.help(format!("there is {}", list(known.iter().map(|k| (*k).to_owned())))),
+    }
+}
+
+/// Names in backticks with commas.
+fn list(names: impl Iterator<Item = String>) -> String {
+    names.map(|n| format!("`{n}`")).collect::<Vec<_>>().join(", ")
+}

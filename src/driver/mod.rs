@@ -1,0 +1,87 @@
+//! One way through the phases, for the command line, the tests and the editor alike.
+//!
+//! In: a [`World`] and the files to start from. Out: all diagnostics with the sources that they point into, and for
+//! a build the templates of each environment. Invariants: nothing is written and nothing is printed here; when there
+//! is an error there is no assembly; a file that cannot be read is a diagnostic without a place.
+
+mod errors;
+
+pub use errors::{CODES, NOTHING_TO_BUILD, UNKNOWN_ENVIRONMENT, UNKNOWN_STACK};
+
+use crate::diagnostics::{Code, Diagnostics};
+use crate::emit::Assembly;
+use crate::source::SourceMap;
+use crate::world::{FilePath, World};
+
+/// How references between stacks are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum References {
+    /// Exports and `Fn::ImportValue` within a region and account, `Fn::GetStackOutput` across.
+    #[default]
+    Strong,
+    /// `Fn::GetStackOutput` everywhere.
+    Weak,
+    /// Weak references, and the exports that strong ones needed are kept: the step between the two.
+    Both,
+}
+
+/// What a build is asked for.
+#[derive(Clone, Debug, Default)]
+pub struct BuildOptions {
+    /// Build only the environment with this name.
+    pub env: Option<String>,
+    /// How references between stacks are written; `None` leaves it to the app.
+    pub references: Option<References>,
+    /// Write each resource's source path into its metadata.
+    pub source_map: bool,
+}
+
+/// What checking found.
+#[derive(Debug, Default)]
+pub struct CheckOutcome {
+    /// The texts that the diagnostics point into.
+    pub sources: SourceMap,
+    /// All mistakes and warnings.
+    pub diagnostics: Diagnostics,
+}
+
+/// What a build made.
+#[derive(Debug, Default)]
+pub struct BuildOutcome {
+    /// The texts that the diagnostics point into.
+    pub sources: SourceMap,
+    /// All mistakes and warnings.
+    pub diagnostics: Diagnostics,
+    /// One per environment; empty when there is an error.
+    pub assemblies: Vec<Assembly>,
+    /// Sentences for the summary, such as how often `unchecked` was used.
+    pub notes: Vec<String>,
+}
+
+/// Checks the files and all that they import, whether or not an environment uses them.
+pub fn check(world: &World, inputs: &[FilePath]) -> CheckOutcome {
+    let mut outcome = CheckOutcome::default();
+    for input in inputs {
+        match world.read(input) {
+            Ok(text) => {
+                outcome.sources.add_file(input.display(), text);
+            }
+            Err(error) => outcome.diagnostics.push(error.into_diagnostic(None)),
+        }
+    }
+    outcome
+}
+
+/// Checks the files and builds their environments.
+pub fn build(world: &World, inputs: &[FilePath], options: &BuildOptions) -> BuildOutcome {
+    let CheckOutcome { sources, mut diagnostics } = check(world, inputs);
+    if !diagnostics.has_errors() {
+        diagnostics.push(errors::nothing_to_build(inputs, options.env.as_deref()));
+    }
+    BuildOutcome { sources, diagnostics, ..BuildOutcome::default() }
+}
+
+/// Every code that a phase can give, in the order of the phases.
+pub fn codes() -> impl Iterator<Item = Code> {
+    [crate::world::CODES, CODES, crate::emit::CODES].into_iter().flatten().copied()
+}

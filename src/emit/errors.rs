@@ -1,0 +1,49 @@
+//! Why the output could not be written, in words.
+
+use std::io;
+use std::path::Path;
+
+use crate::diagnostics::{Code, Diagnostic};
+use crate::world::system_words;
+
+/// The output cannot be written.
+pub const CANNOT_WRITE: Code = Code::new("E0008", "output cannot be written");
+/// The output's folder holds something that is not a build's output.
+pub const NOT_OURS: Code = Code::new("E0009", "output folder is not batc's");
+
+/// The codes of this phase.
+pub const CODES: &[Code] = &[CANNOT_WRITE, NOT_OURS];
+
+/// Why the output could not be written. Nothing is half-written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WriteError {
+    /// The stable code.
+    pub code: Code,
+    /// What is wrong, with the path in backticks.
+    pub message: String,
+    /// What to do instead.
+    pub help: Option<String>,
+}
+
+impl WriteError {
+    /// What the operating system said when `path` was written.
+    pub fn io(path: &Path, error: &io::Error) -> WriteError {
+        let message = format!("`{}` cannot be written: {}", path.display(), system_words(error));
+        WriteError { code: CANNOT_WRITE, message, help: None }
+    }
+
+    /// The folder is in use for something else.
+    pub(super) fn not_ours(path: &Path) -> WriteError {
+        WriteError {
+            code: NOT_OURS,
+            message: format!("`{}` was not written by batc, so it is not replaced", path.display()),
+            help: Some("delete the folder, or choose another one with `--out`".to_owned()),
+        }
+    }
+}
+
+impl From<WriteError> for Diagnostic {
+    fn from(error: WriteError) -> Diagnostic {
+        Diagnostic::unplaced(error.code, error.message).help_opt(error.help)
+    }
+}

@@ -1,0 +1,27 @@
+//! What is part of the program: the standard library and the pages about errors.
+
+include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
+
+/// The text of a file of the standard library, by path below `stdlib/`.
+pub fn std_file(path: &str) -> Option<&'static str> {
+    find(STDLIB, path)
+}
+
+/// The names of the standard library's modules, sorted: `network` for `std.network`.
+pub fn std_modules() -> impl Iterator<Item = &'static str> {
+    STDLIB.iter().filter_map(|(path, _)| path.strip_suffix(".bat"))
+}
+
+/// The page about an error code, as it stands in `docs/errors/`.
+pub fn error_page(code: &str) -> Option<&'static str> {
+    find(ERROR_PAGES, &format!("{code}.md"))
+}
+
+/// The codes that have a page, sorted.
+pub fn error_page_codes() -> impl Iterator<Item = &'static str> {
+    ERROR_PAGES.iter().filter_map(|(path, _)| path.strip_suffix(".md"))
+}
+
+fn find(table: &[(&'static str, &'static str)], path: &str) -> Option<&'static str> {
+    table.binary_search_by(|(p, _)| (*p).cmp(path)).ok().map(|at| table[at].1)
+}
