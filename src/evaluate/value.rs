@@ -35,7 +35,7 @@ pub enum Value {
     Float(f64),
     /// A string.
     Str(ArcStr),
-    /// A duration in seconds.
+    /// A duration in milliseconds.
     Duration(i64),
     /// A size in bytes.
     Size(i64),

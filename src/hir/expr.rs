@@ -43,7 +43,7 @@ pub enum ExprKind {
     Float(f64),
     /// A string.
     Str(ArcStr),
-    /// A duration in seconds.
+    /// A duration in milliseconds.
     Duration(i64),
     /// A size in bytes.
     Size(i64),

@@ -32,7 +32,7 @@ pub enum TyKind {
     Float,
     /// A string, possibly refined.
     Str(StrRefinement),
-    /// A span of time; its value is in seconds.
+    /// A span of time; its value is in milliseconds.
     Duration,
     /// An amount of storage; its value is in bytes.
     Size,
