@@ -62,6 +62,9 @@ pub enum TyKind {
     Secret(Ty),
     /// What an attribute or reference yields: any scalar property takes it.
     Scalar,
+    /// The same, when it is known of which resource type and which attribute (`ref` for its Ref), so that a bucket's
+    /// name is not taken for a VPC's id. Assignable wherever a string or [`TyKind::Scalar`] is.
+    Identifier(ArcStr, ArcStr),
     /// What the registry says of a property: a node of a resource type's schema.
     Property(ArcStr, u32),
     /// A resource type's name as an operand of `count`, `only`, `resources`.
