@@ -24,6 +24,12 @@ impl Code {
         Code { id, title }
     }
 
+    /// The address of its page, when the package says where its repository is.
+    pub fn url(self) -> Option<String> {
+        let repository = env!("CARGO_PKG_REPOSITORY");
+        (!repository.is_empty()).then(|| format!("{repository}/blob/main/docs/errors/{}.md", self.id))
+    }
+
     /// The severity that the code's first letter says.
     pub fn severity(self) -> Severity {
         if self.id.starts_with('W') { Severity::Warning } else { Severity::Error }

@@ -6,6 +6,7 @@
 
 mod code;
 mod diagnostic;
+pub mod render;
 
 pub use code::{Code, Severity};
 pub use diagnostic::{Diagnostic, Diagnostics, Label};

@@ -1,6 +1,6 @@
 //! All source texts of a run, with line indexes.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::{ChunkId, FileId, Span};
 
@@ -21,9 +21,14 @@ pub struct SourceFile {
     /// The whole text.
     pub text: Arc<str>,
     line_starts: Vec<u32>,
+    /// How many characters stand before every [`STRIDE`]th byte; made when a column in a long line is asked for.
+    characters: OnceLock<Vec<u32>>,
     /// Where this file begins in the space in which all files stand one after the other.
     base: usize,
 }
+
+/// Characters are counted from the nearest mark, so that a column in a line of a megabyte costs no megabyte.
+const STRIDE: usize = 4096;
 
 impl SourceFile {
     /// The line and column of a byte offset.
@@ -31,8 +36,26 @@ impl SourceFile {
         let offset = offset.min(self.text.len());
         let line = self.line_starts.partition_point(|&s| s as usize <= offset) - 1;
         let start = self.line_starts[line] as usize;
-        let column = self.text.get(start..offset).map_or(offset - start, |t| t.chars().count());
+        let column = match offset - start {
+            0..STRIDE => count(&self.text.as_bytes()[start..offset]),
+            _ => self.characters_before(offset) - self.characters_before(start),
+        };
         Position { line: line + 1, column: column + 1 }
+    }
+
+    /// How many characters begin before a byte offset.
+    fn characters_before(&self, offset: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        let marks = self.characters.get_or_init(|| {
+            let mut before = 0;
+            let counted = bytes.chunks(STRIDE).map(|chunk| {
+                before += count(chunk) as u32;
+                before
+            });
+            std::iter::once(0).chain(counted).collect()
+        });
+        let mark = offset / STRIDE;
+        marks[mark] as usize + count(&bytes[mark * STRIDE..offset])
     }
 
     /// The number of lines.
@@ -57,6 +80,11 @@ impl SourceFile {
     pub fn base(&self) -> usize {
         self.base
     }
+}
+
+/// How many characters begin in these bytes of UTF-8.
+fn count(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|b| **b & 0xc0 != 0x80).count()
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -87,7 +115,7 @@ impl SourceMap {
         let base = self.end;
         // One byte between files, so that no offset belongs to two of them.
         self.end += text.len() + 1;
-        self.files.push(SourceFile { path: path.into(), text, line_starts, base });
+        self.files.push(SourceFile { path: path.into(), text, line_starts, characters: OnceLock::new(), base });
         FileId(self.files.len() as u32 - 1)
     }
 
@@ -105,6 +133,13 @@ impl SourceMap {
     /// All files, in the order in which they were added.
     pub fn files(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
         self.files.iter().enumerate().map(|(i, f)| (FileId(i as u32), f))
+    }
+
+    /// The file that holds an offset in the space in which all files stand one after the other (see
+    /// [`SourceFile::base`]); the end of a file belongs to it.
+    pub fn file_at(&self, offset: usize) -> Option<FileId> {
+        let at = self.files.partition_point(|f| f.base <= offset).checked_sub(1)?;
+        (offset <= self.files[at].base + self.files[at].text.len()).then_some(FileId(at as u32))
     }
 
     /// The file that a span lies in.
@@ -131,5 +166,30 @@ impl SourceMap {
         let (id, range) = self.resolve(span);
         let file = self.file(id);
         (file, file.position(range.start), file.position(range.end))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_characters_in_long_lines_too() {
+        let text = format!("ä\n{}x", "äb".repeat(10_000));
+        let mut map = SourceMap::new();
+        let id = map.add_file("a.bat", text.clone());
+        let at = text.find('x').unwrap();
+        assert_eq!(map.file(id).position(at), Position { line: 2, column: 20_001 });
+        assert_eq!(map.file(id).position(3 + 3 * 5), Position { line: 2, column: 11 });
+    }
+
+    #[test]
+    fn an_offset_finds_its_file() {
+        let mut map = SourceMap::new();
+        map.add_file("a", "12");
+        map.add_file("b", "");
+        map.add_file("c", "123");
+        let name = |at| map.file_at(at).map(|id| map.file(id).path.as_str());
+        assert_eq!([0, 2, 3, 4, 7, 8].map(name), [Some("a"), Some("a"), Some("b"), Some("c"), Some("c"), None]);
     }
 }
