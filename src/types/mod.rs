@@ -2,10 +2,44 @@
 //!
 //! In: nothing. Out: [`Ty`], what is assignable to what, how types are joined, narrowed and shown.
 //! Invariants: a [`Ty`] is immutable and cheap to clone; [`TyKind::Error`] stands for "already reported" and is
-//! assignable both ways, so that one mistake gives one diagnostic.
+//! assignable both ways, so that one mistake gives one diagnostic. Types made with the functions here are in normal
+//! form: no union in a union, no optional in an optional, no error within a union.
 
+mod assign;
+mod build;
+mod check;
+mod derive;
+mod display;
+mod explain;
+mod join;
 mod kind;
+mod mismatch;
+mod names;
+mod narrow;
 mod refine;
+pub mod regions;
+mod same;
+mod unify;
 
+pub use assign::{Coercion, assignable, is_subtype};
+pub use build::{
+    base, bool, duration, error, float, int, int_within, json, list, literal, literal_str, map, named, never, null,
+    opaque_list, optional, path, record, refined, resource, scalar, secret, size, string, union, widen,
+};
+pub use check::{Unmet, check_range, check_refinement, nearest, pattern};
+pub use derive::{
+    DURATION_UNITS, SIZE_UNITS, contains_error, contains_resource, contains_secret, contains_var, partial, unit_field,
+    unit_fields, without_secret,
+};
+pub use display::{display, display_within};
+pub use join::{join, join_all};
 pub use kind::{BodyId, Field, RecordTy, Ty, TyKind};
+pub use mismatch::{Mismatch, PathSegment, Reason};
+pub use names::{BodyNames, NoBodies};
+pub use narrow::{
+    away_from_literals, cases, is_exhaustive, may_be_null, missing_patterns, narrow_away, narrow_to, to_literals,
+    variant_for, without_null,
+};
 pub use refine::{IntRange, Literal, NamedString, StrRefinement};
+pub use same::same;
+pub use unify::{Bindings, resolve_vars, unify};

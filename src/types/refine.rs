@@ -46,6 +46,28 @@ impl IntRange {
     }
 }
 
+impl IntRange {
+    /// Whether all that it allows, `other` allows.
+    pub fn is_within(self, other: IntRange) -> bool {
+        other.min.is_none_or(|m| self.min.is_some_and(|n| m <= n))
+            && other.max.is_none_or(|m| self.max.is_some_and(|n| n <= m))
+    }
+
+    /// Whether some integer is allowed by both.
+    pub fn overlaps(self, other: IntRange) -> bool {
+        let below = |a: Option<i64>, b: Option<i64>| matches!((a, b), (Some(a), Some(b)) if a < b);
+        !below(self.max, other.min) && !below(other.max, self.min)
+    }
+
+    /// The smallest range that allows what either allows.
+    pub fn hull(self, other: IntRange) -> IntRange {
+        IntRange {
+            min: self.min.zip(other.min).map(|(a, b)| a.min(b)),
+            max: self.max.zip(other.max).map(|(a, b)| a.max(b)),
+        }
+    }
+}
+
 impl fmt::Display for IntRange {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (self.min, self.max) {
@@ -99,6 +121,13 @@ impl NamedString {
             NamedString::DomainName => "DomainName",
             NamedString::Email => "Email",
         }
+    }
+}
+
+impl NamedString {
+    /// The built-in refined string of this name.
+    pub fn from_name(name: &str) -> Option<NamedString> {
+        NamedString::ALL.into_iter().find(|n| n.name() == name)
     }
 }
 

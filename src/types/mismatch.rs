@@ -1,0 +1,164 @@
+//! Why one type is not assignable to another.
+
+use arcstr::ArcStr;
+
+use super::{BodyNames, Ty, TyKind, check::Unmet, display};
+
+/// A step from a type to a part of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PathSegment {
+    /// A field of a record.
+    Field(ArcStr),
+    /// The elements of a list.
+    Element,
+    /// The values of a map.
+    Value,
+}
+
+/// The innermost disagreement between a type that was found and one that was expected.
+#[derive(Clone, Debug)]
+pub struct Mismatch {
+    /// Where it is, from the outside in.
+    pub path: Vec<PathSegment>,
+    /// What was expected there.
+    pub expected: Ty,
+    /// What was found there.
+    pub found: Ty,
+    /// What there is to say beyond that.
+    pub reason: Reason,
+}
+
+/// Why two types disagree.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// They are of different kinds.
+    Kind,
+    /// The literal does not meet the refinement.
+    Unmet(Unmet),
+    /// No value meets both refinements.
+    Disjoint,
+    /// The value may be `null`.
+    Null,
+    /// A secret would become readable.
+    Secret,
+    /// The list's length is known only when deploying.
+    Opaque,
+    /// A duration or size has no unit there: `.seconds`, `.gib` … say which.
+    Unit,
+    /// Any string is found where one of some literals is expected.
+    NotLiteral,
+    /// The literal is none of those expected; the nearest of them, if one is near.
+    NotOneOf(Option<ArcStr>),
+    /// These required fields are missing.
+    Missing(Vec<ArcStr>),
+    /// These fields do not exist, each with the field nearest to it, if one is near.
+    Unknown(Vec<(ArcStr, Option<ArcStr>)>),
+}
+
+impl Mismatch {
+    /// The path as it is written: `a.b[].c`; empty at the top.
+    pub fn path_text(&self) -> String {
+        let mut text = String::new();
+        for segment in &self.path {
+            match segment {
+                PathSegment::Field(name) => {
+                    if !text.is_empty() {
+                        text.push('.');
+                    }
+                    text.push_str(name);
+                }
+                PathSegment::Element => text.push_str("[]"),
+                PathSegment::Value => text.push_str("[*]"),
+            }
+        }
+        text
+    }
+
+    /// The whole message: "field `zones`: expected `Int(1..=6)`, found `String`".
+    pub fn message(&self, names: &dyn BodyNames) -> String {
+        let clause = self.clause(names);
+        match &self.path[..] {
+            [] => clause,
+            [PathSegment::Element] => format!("element: {clause}"),
+            [PathSegment::Value] => format!("value: {clause}"),
+            _ => format!("field `{}`: {clause}", self.path_text()),
+        }
+    }
+
+    /// The message without the path.
+    pub fn clause(&self, names: &dyn BodyNames) -> String {
+        let expected = || quoted(&self.expected, names);
+        let found = || quoted(&self.found, names);
+        match &self.reason {
+            Reason::Unmet(why) => format!("expected {}, but {why}", expected()),
+            Reason::Disjoint => format!("expected {}, and no value of {} is one", expected(), found()),
+            Reason::Null => format!("expected {}, found {}, which may be `null`", expected(), found()),
+            Reason::Secret => format!("expected {}, found {}, which must not become readable", expected(), found()),
+            Reason::Opaque => format!("expected {}, found a list whose length is known only when deploying", expected()),
+            Reason::NotOneOf(Some(near)) => {
+                format!("expected {}, found {}; did you mean `{near:?}`?", expected(), found())
+            }
+            Reason::Missing(fields) => {
+                let is = if fields.len() == 1 { "is" } else { "are" };
+                format!("{} of {} {is} missing", field_list(fields), expected())
+            }
+            Reason::Unknown(fields) => {
+                let names: Vec<ArcStr> = fields.iter().map(|f| f.0.clone()).collect();
+                let known = match &*self.expected {
+                    TyKind::Record(r) if r.name.is_none() => "the expected record".to_owned(),
+                    _ => expected(),
+                };
+                let mut text = format!("{} has no {}", known, field_list(&names));
+                if let [(_, Some(near))] = &fields[..] {
+                    text.push_str(&format!("; did you mean `{near}`?"));
+                }
+                text
+            }
+            Reason::Kind | Reason::Unit | Reason::NotLiteral | Reason::NotOneOf(None) => {
+                format!("expected {}, found {}", expected(), found())
+            }
+        }
+    }
+
+    /// What to write instead, where that follows from the types.
+    pub fn help(&self) -> Option<String> {
+        let text = match (&self.reason, &*self.expected, &*self.found) {
+            (Reason::Null, ..) => "give a value for `null` with `?? value`, or test it first: `if x != null`",
+            (Reason::Secret, expected, _) if !matches!(expected, TyKind::Json) => {
+                "declare what takes it as `Secret<…>`, or lift the secrecy with `reveal(value, reason: \"…\")`"
+            }
+            (Reason::Opaque, ..) => "such a list can be passed on, joined, and selected from with `select(list, index)`",
+            (Reason::Unit, _, TyKind::Duration) => "say in which unit: `.seconds`, `.minutes`, `.hours`, `.days`",
+            (Reason::Unit, _, TyKind::Size) => "say in which unit: `.bytes`, `.kib`, `.mib`, `.gib`",
+            (Reason::NotLiteral, ..) => "declare the value as one of these literals where it comes from",
+            (Reason::Kind, TyKind::Duration, TyKind::Int(_) | TyKind::Literal(_)) => "write a unit: `30s`, `5min`, `12h`, `7d`",
+            (Reason::Kind, TyKind::Size, TyKind::Int(_) | TyKind::Literal(_)) => "write a unit: `512MiB`, `20GiB`",
+            (Reason::Kind, TyKind::Str(_), TyKind::Int(_) | TyKind::Float | TyKind::Bool) => "write it within a string: `\"${value}\"`",
+            (Reason::Kind, TyKind::Map(_), TyKind::List(_)) => "give each element a name: `{ for x in list: key => x }`",
+            (Reason::Kind, TyKind::List(_), TyKind::Map(_) | TyKind::Record(_)) => "take its values: `values(map)`",
+            (Reason::Kind, TyKind::List(element), found) if std::mem::discriminant(&**element) == std::mem::discriminant(found) => {
+                "write it as a list: `[value]`"
+            }
+            (Reason::Kind, _, TyKind::Resource(_)) => "name the attribute that is meant, or `.ref`",
+            (Reason::Kind, _, TyKind::Instance(_)) => "name the output that is meant",
+            _ => return None,
+        };
+        Some(text.to_owned())
+    }
+}
+
+fn quoted(ty: &Ty, names: &dyn BodyNames) -> String {
+    match &**ty {
+        TyKind::Scalar => "a value known when deploying".to_owned(),
+        TyKind::OpaqueList(_) => "a list known when deploying".to_owned(),
+        TyKind::Never => "nothing".to_owned(),
+        _ => format!("`{}`", display(ty, names)),
+    }
+}
+
+/// "field `a`" or "fields `a`, `b`".
+fn field_list(fields: &[ArcStr]) -> String {
+    let names: Vec<String> = fields.iter().map(|f| format!("`{f}`")).collect();
+    let noun = if fields.len() == 1 { "field" } else { "fields" };
+    format!("{noun} {}", names.join(", "))
+}
