@@ -39,7 +39,11 @@ impl Coercion {
     }
 
     fn weight(self) -> u8 {
-        u8::from(self.check) + u8::from(self.convert) + u8::from(self.fill) + u8::from(self.outputs) + u8::from(self.path)
+        u8::from(self.check)
+            + u8::from(self.convert)
+            + u8::from(self.fill)
+            + u8::from(self.outputs)
+            + u8::from(self.path)
     }
 }
 
@@ -209,9 +213,8 @@ impl<'a> Fit<'a> {
     fn is_json(&mut self, ty: &Ty) -> bool {
         use TyKind::*;
         match &**ty {
-            Error | Never | Null | Bool | Int(_) | Float | Str(_) | Json | Literal(_) | Scalar | Property(..) | Var(_) => {
-                true
-            }
+            Error | Never | Null | Bool | Int(_) | Float | Str(_) | Json | Literal(_) | Scalar | Property(..)
+            | Var(_) => true,
             Optional(inner) | List(inner) | OpaqueList(inner) | Map(inner) => self.is_json(inner),
             Union(members) => members.iter().all(|m| self.is_json(m)),
             Record(record) => {
@@ -229,11 +232,7 @@ impl<'a> Fit<'a> {
 }
 
 fn within(from: IntRange, to: IntRange) -> Option<Coercion> {
-    if from.is_within(to) {
-        Some(Coercion::NONE)
-    } else {
-        from.overlaps(to).then_some(CHECK)
-    }
+    if from.is_within(to) { Some(Coercion::NONE) } else { from.overlaps(to).then_some(CHECK) }
 }
 
 fn refines(from: &StrRefinement, to: &StrRefinement) -> Option<Coercion> {

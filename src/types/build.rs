@@ -169,7 +169,8 @@ impl Members {
             TyKind::Literal(l) => !bases.iter().any(|b| takes(b, l)),
             _ => true,
         });
-        let literal = |value| self.list.iter().position(|m| matches!(&**m, TyKind::Literal(Literal::Bool(b)) if *b == value));
+        let literal =
+            |value| self.list.iter().position(|m| matches!(&**m, TyKind::Literal(Literal::Bool(b)) if *b == value));
         if let (Some(yes), Some(no)) = (literal(true), literal(false)) {
             self.list.remove(yes.max(no));
             self.list[yes.min(no)] = bool();

@@ -60,7 +60,9 @@ fn check_length(range: IntRange, text: &str) -> Result<(), Unmet> {
     }
     let characters = if length == 1 { "character" } else { "characters" };
     Err(match (range.min, range.max) {
-        (Some(min), _) if length < min => format!("{} has {length} {characters}, at least {min} are needed", quote(text)),
+        (Some(min), _) if length < min => {
+            format!("{} has {length} {characters}, at least {min} are needed", quote(text))
+        }
         (_, Some(max)) => format!("{} has {length} {characters}, at most {max} are allowed", quote(text)),
         _ => return Ok(()),
     })
@@ -132,7 +134,8 @@ fn check_named(name: NamedString, text: &str) -> Result<(), Unmet> {
 
 fn check_cidr(text: &str) -> Result<(), Unmet> {
     let Some((address, prefix)) = text.split_once('/') else {
-        let what = if IpAddr::from_str(text).is_ok() { "has no prefix length, such as `/16`" } else { "is not a CIDR block" };
+        let what =
+            if IpAddr::from_str(text).is_ok() { "has no prefix length, such as `/16`" } else { "is not a CIDR block" };
         return Err(format!("{} {what}", quote(text)));
     };
     let Ok(address) = IpAddr::from_str(address) else {

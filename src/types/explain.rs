@@ -94,7 +94,9 @@ fn step(fit: &mut Fit<'_>, from: &Ty, to: &Ty) -> Step {
         },
         (Str(_) | Scalar, Literal(super::Literal::Str(_))) => Step::End(Reason::NotLiteral),
         (Int(_) | Scalar, Literal(super::Literal::Int(_))) => Step::End(Reason::NotLiteral),
-        (Int(_), Int(_)) | (Str(StrRefinement::Length(_)), Str(StrRefinement::Length(_))) => Step::End(Reason::Disjoint),
+        (Int(_), Int(_)) | (Str(StrRefinement::Length(_)), Str(StrRefinement::Length(_))) => {
+            Step::End(Reason::Disjoint)
+        }
         _ => Step::End(Reason::Kind),
     }
 }

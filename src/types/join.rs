@@ -28,10 +28,7 @@ pub fn join(a: &Ty, b: &Ty, names: &dyn BodyNames) -> Result<Ty, Mismatch> {
 ///
 /// # Errors
 /// The index of the first type that has nothing in common with those before it, and why.
-pub fn join_all<'t>(
-    types: impl IntoIterator<Item = &'t Ty>,
-    names: &dyn BodyNames,
-) -> Result<Ty, (usize, Mismatch)> {
+pub fn join_all<'t>(types: impl IntoIterator<Item = &'t Ty>, names: &dyn BodyNames) -> Result<Ty, (usize, Mismatch)> {
     let mut all = super::never();
     for (i, ty) in types.into_iter().enumerate() {
         all = join(&all, ty, names).map_err(|m| (i, m))?;
@@ -89,7 +86,9 @@ impl Join<'_> {
                 }
             }
             (Literal(l), _) => self.with_literal(l, a, b)?,
-            (_, Literal(l)) => self.with_literal(l, b, a).map_err(|m| Mismatch { expected: a.clone(), found: b.clone(), ..m })?,
+            (_, Literal(l)) => {
+                self.with_literal(l, b, a).map_err(|m| Mismatch { expected: a.clone(), found: b.clone(), ..m })?
+            }
             (Int(x), Int(y)) => Arc::new(Int(x.hull(*y))),
             (Int(_), Float) => b.clone(),
             (Float, Int(_)) => a.clone(),
@@ -99,7 +98,9 @@ impl Join<'_> {
             }
             (Str(_), Str(_)) => string(),
             (List(a), List(b)) => list(self.within(PathSegment::Element, a, b)?),
-            (OpaqueList(a) | List(a), OpaqueList(b) | List(b)) => opaque_list(self.within(PathSegment::Element, a, b)?),
+            (OpaqueList(a) | List(a), OpaqueList(b) | List(b)) => {
+                opaque_list(self.within(PathSegment::Element, a, b)?)
+            }
             (Map(a), Map(b)) => map(self.within(PathSegment::Value, a, b)?),
             (Record(record), Map(value)) | (Map(value), Record(record)) => {
                 let mut all = value.clone();

@@ -94,7 +94,9 @@ impl Mismatch {
             Reason::Disjoint => format!("expected {}, and no value of {} is one", expected(), found()),
             Reason::Null => format!("expected {}, found {}, which may be `null`", expected(), found()),
             Reason::Secret => format!("expected {}, found {}, which must not become readable", expected(), found()),
-            Reason::Opaque => format!("expected {}, found a list whose length is known only when deploying", expected()),
+            Reason::Opaque => {
+                format!("expected {}, found a list whose length is known only when deploying", expected())
+            }
             Reason::NotOneOf(Some(near)) => {
                 format!("expected {}, found {}; did you mean `{near:?}`?", expected(), found())
             }
@@ -127,16 +129,26 @@ impl Mismatch {
             (Reason::Secret, expected, _) if !matches!(expected, TyKind::Json) => {
                 "declare what takes it as `Secret<…>`, or lift the secrecy with `reveal(value, reason: \"…\")`"
             }
-            (Reason::Opaque, ..) => "such a list can be passed on, joined, and selected from with `select(list, index)`",
+            (Reason::Opaque, ..) => {
+                "such a list can be passed on, joined, and selected from with `select(list, index)`"
+            }
             (Reason::Unit, _, TyKind::Duration) => "say in which unit: `.seconds`, `.minutes`, `.hours`, `.days`",
             (Reason::Unit, _, TyKind::Size) => "say in which unit: `.bytes`, `.kib`, `.mib`, `.gib`",
             (Reason::NotLiteral, ..) => "declare the value as one of these literals where it comes from",
-            (Reason::Kind, TyKind::Duration, TyKind::Int(_) | TyKind::Literal(_)) => "write a unit: `30s`, `5min`, `12h`, `7d`",
+            (Reason::Kind, TyKind::Duration, TyKind::Int(_) | TyKind::Literal(_)) => {
+                "write a unit: `30s`, `5min`, `12h`, `7d`"
+            }
             (Reason::Kind, TyKind::Size, TyKind::Int(_) | TyKind::Literal(_)) => "write a unit: `512MiB`, `20GiB`",
-            (Reason::Kind, TyKind::Str(_), TyKind::Int(_) | TyKind::Float | TyKind::Bool) => "write it within a string: `\"${value}\"`",
-            (Reason::Kind, TyKind::Map(_), TyKind::List(_)) => "give each element a name: `{ for x in list: key => x }`",
+            (Reason::Kind, TyKind::Str(_), TyKind::Int(_) | TyKind::Float | TyKind::Bool) => {
+                "write it within a string: `\"${value}\"`"
+            }
+            (Reason::Kind, TyKind::Map(_), TyKind::List(_)) => {
+                "give each element a name: `{ for x in list: key => x }`"
+            }
             (Reason::Kind, TyKind::List(_), TyKind::Map(_) | TyKind::Record(_)) => "take its values: `values(map)`",
-            (Reason::Kind, TyKind::List(element), found) if std::mem::discriminant(&**element) == std::mem::discriminant(found) => {
+            (Reason::Kind, TyKind::List(element), found)
+                if std::mem::discriminant(&**element) == std::mem::discriminant(found) =>
+            {
                 "write it as a list: `[value]`"
             }
             (Reason::Kind, _, TyKind::Resource(_)) => "name the attribute that is meant, or `.ref`",

@@ -19,6 +19,8 @@ mod narrow;
 mod refine;
 pub mod regions;
 mod same;
+#[cfg(test)]
+mod tests;
 mod unify;
 
 pub use assign::{Coercion, assignable, is_subtype};

@@ -71,7 +71,11 @@ pub fn to_literals(ty: &Ty, literals: &[Literal]) -> Ty {
         // What only the deployment knows keeps its type: the literal is no value of it.
         TyKind::Scalar => ty.clone(),
         kind => union(
-            literals.iter().filter(|l| super::check::check_literal(kind, l).is_some_and(|r| r.is_ok())).cloned().map(literal),
+            literals
+                .iter()
+                .filter(|l| super::check::check_literal(kind, l).is_some_and(|r| r.is_ok()))
+                .cloned()
+                .map(literal),
         ),
     }
 }
@@ -185,9 +189,8 @@ pub fn variant_for(ty: &Ty, fields: &[(ArcStr, Option<Literal>)]) -> Option<Ty> 
         None => false,
     };
     // Tags decide; where they leave more than one, the fields' names do.
-    let by_tag: Vec<_> = records()
-        .filter(|(_, r)| fields.iter().all(|f| agrees(r, f) || !r.fields.contains_key(&f.0)))
-        .collect();
+    let by_tag: Vec<_> =
+        records().filter(|(_, r)| fields.iter().all(|f| agrees(r, f) || !r.fields.contains_key(&f.0))).collect();
     if let [(member, _)] = by_tag[..] {
         return Some(member.clone());
     }

@@ -9,7 +9,7 @@ pub struct Region {
     pub name: &'static str,
     /// Its partition, `aws`.
     pub partition: &'static str,
-    /// The letters of the zones that every account has, in order.
+    /// The letters of the zones that every account has, in order; empty where they differ between accounts.
     pub zones: &'static str,
 }
 
@@ -18,7 +18,8 @@ static REGIONS: LazyLock<Vec<Region>> = LazyLock::new(|| {
     let mut regions: Vec<Region> = lines
         .filter_map(|line| {
             let mut columns = line.split('\t');
-            Some(Region { name: columns.next()?, partition: columns.next()?, zones: columns.next()? })
+            let (name, partition, zones) = (columns.next()?, columns.next()?, columns.next()?);
+            Some(Region { name, partition, zones: if zones == "-" { "" } else { zones } })
         })
         .collect();
     regions.sort_by_key(|r| r.name);

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::{
-    BodyNames, Field, Mismatch, PathSegment, Reason, RecordTy, Ty, TyKind, assignable, contains_var, join, list, map, never,
-    opaque_list, optional, secret, union,
+    BodyNames, Field, Mismatch, PathSegment, Reason, RecordTy, Ty, TyKind, assignable, contains_var, join, list, map,
+    never, opaque_list, optional, secret, union,
 };
 
 /// What the variables of a signature stand for in one call.
@@ -148,7 +148,8 @@ pub fn resolve_vars(signature: &Ty, bindings: &Bindings) -> Ty {
         TyKind::Secret(inner) => secret(resolve_vars(inner, bindings)),
         TyKind::Union(members) => union(members.iter().map(|m| resolve_vars(m, bindings))),
         TyKind::Record(record) => {
-            let field = |f: &Field| Field { ty: resolve_vars(&f.ty, bindings), default: f.default.clone(), span: f.span };
+            let field =
+                |f: &Field| Field { ty: resolve_vars(&f.ty, bindings), default: f.default.clone(), span: f.span };
             let fields = record.fields.iter().map(|(name, f)| (name.clone(), field(f))).collect();
             Arc::new(TyKind::Record(Arc::new(RecordTy { name: record.name.clone(), fields })))
         }
