@@ -110,10 +110,9 @@ impl<'a> Fit<'a> {
                 Some(ty) if !matches!(*ty, Property(..)) => self.fits(from, &ty),
                 _ => self.is_json(from).then_some(Coercion::NONE),
             },
-            // `null` is a value of Json, whatever is null elsewhere.
-            (Optional(from), Json) => self.fits(from, to),
-            (Null, Optional(_) | Null | Json) => Some(Coercion::NONE),
+            (Null, _) => self.takes_null(to).then_some(Coercion::NONE),
             (Optional(from), Optional(to)) => self.fits(from, to),
+            (Optional(from), _) if self.takes_null(to) => self.fits(from, to),
             (Optional(_), _) => None,
             (Union(members), _) => {
                 let mut all = Coercion::NONE;
@@ -136,7 +135,8 @@ impl<'a> Fit<'a> {
             (Int(a), Int(b)) => within(*a, *b),
             (Int(_), Float) => Some(CONVERT),
             (Str(a), Str(b)) => refines(a, b),
-            (Scalar, Bool | Int(_) | Float | Str(_) | Scalar) => Some(Coercion::NONE),
+            (Identifier(a, i), Identifier(b, j)) => (a == b && i == j).then_some(Coercion::NONE),
+            (Scalar | Identifier(..), Bool | Int(_) | Float | Str(_) | Scalar) => Some(Coercion::NONE),
             (Bool | Int(_) | Float | Str(_), Scalar) => Some(Coercion::NONE),
             (List(a), List(b) | OpaqueList(b)) | (OpaqueList(a), OpaqueList(b)) | (Map(a), Map(b)) => self.fits(a, b),
             (Record(a), Map(b)) => {
@@ -156,9 +156,18 @@ impl<'a> Fit<'a> {
                 _ => None,
             },
             (Resource(a), Resource(b)) | (TypeName(a), TypeName(b)) => (a == b).then_some(Coercion::NONE),
-            (Null, _) => None,
             (Bool, Bool) | (Float, Float) | (Duration, Duration) | (Size, Size) | (Path, Path) => Some(Coercion::NONE),
             _ => None,
+        }
+    }
+
+    /// Whether `null` is a value of a type; of Json it is, whatever is null elsewhere.
+    fn takes_null(&self, to: &Ty) -> bool {
+        match &**to {
+            TyKind::Null | TyKind::Optional(_) | TyKind::Json => true,
+            TyKind::Secret(inner) => self.takes_null(inner),
+            TyKind::Union(members) => members.iter().any(|m| self.takes_null(m)),
+            _ => false,
         }
     }
 
@@ -213,8 +222,8 @@ impl<'a> Fit<'a> {
     fn is_json(&mut self, ty: &Ty) -> bool {
         use TyKind::*;
         match &**ty {
-            Error | Never | Null | Bool | Int(_) | Float | Str(_) | Json | Literal(_) | Scalar | Property(..)
-            | Var(_) => true,
+            Error | Never | Null | Bool | Int(_) | Float | Str(_) | Json | Literal(_) | Scalar | Identifier(..)
+            | Property(..) | Var(_) => true,
             Optional(inner) | List(inner) | OpaqueList(inner) | Map(inner) => self.is_json(inner),
             Union(members) => members.iter().all(|m| self.is_json(m)),
             Record(record) => {

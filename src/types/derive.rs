@@ -100,9 +100,15 @@ pub fn without_secret(ty: &Ty) -> Ty {
     }
 }
 
-/// Units of a duration, each with its length in seconds.
-pub const DURATION_UNITS: [(&str, i64); 5] =
-    [("seconds", 1), ("minutes", 60), ("hours", 3_600), ("days", 86_400), ("weeks", 604_800)];
+/// Units of a duration, each with its length in milliseconds.
+pub const DURATION_UNITS: [(&str, i64); 6] = [
+    ("milliseconds", 1),
+    ("seconds", 1_000),
+    ("minutes", 60_000),
+    ("hours", 3_600_000),
+    ("days", 86_400_000),
+    ("weeks", 604_800_000),
+];
 
 /// Units of a size, each with its bytes.
 pub const SIZE_UNITS: [(&str, i64); 8] = [
@@ -119,7 +125,7 @@ pub const SIZE_UNITS: [(&str, i64); 8] = [
 /// The type of a unit field of `Duration` or `Size`; `None` when the type has no such field.
 pub fn unit_field(ty: &Ty, name: &str) -> Option<Ty> {
     let known = match &**ty {
-        TyKind::Duration => name == "milliseconds" || DURATION_UNITS.iter().any(|u| u.0 == name),
+        TyKind::Duration => DURATION_UNITS.iter().any(|u| u.0 == name),
         TyKind::Size => SIZE_UNITS.iter().any(|u| u.0 == name),
         _ => false,
     };
@@ -129,7 +135,7 @@ pub fn unit_field(ty: &Ty, name: &str) -> Option<Ty> {
 /// The names of the unit fields of `Duration` or `Size`, for suggestions and completion.
 pub fn unit_fields(ty: &Ty) -> Vec<&'static str> {
     match &**ty {
-        TyKind::Duration => ["milliseconds"].into_iter().chain(DURATION_UNITS.iter().map(|u| u.0)).collect(),
+        TyKind::Duration => DURATION_UNITS.iter().map(|u| u.0).collect(),
         TyKind::Size => SIZE_UNITS.iter().map(|u| u.0).collect(),
         _ => Vec::new(),
     }

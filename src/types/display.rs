@@ -63,6 +63,7 @@ impl Printer<'_> {
                 self.out.push_str(&name);
             }
             TyKind::Scalar => self.out.push_str("a value known when deploying"),
+            TyKind::Identifier(name, attribute) => self.text(format_args!("{name}.{attribute}")),
             TyKind::Property(name, node) => match self.names.property(name, *node) {
                 Some(ty) if !matches!(*ty, TyKind::Property(..)) => self.ty(&ty, place),
                 _ => self.out.push_str("Json"),

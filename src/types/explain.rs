@@ -47,7 +47,6 @@ fn step(fit: &mut Fit<'_>, from: &Ty, to: &Ty) -> Step {
             Some(ty) if !matches!(*ty, Property(..)) => within(from, &ty),
             _ => within(from, &super::json()),
         },
-        (Optional(from), Json) => within(from, to),
         (Optional(from), Optional(to)) => within(from, to),
         (Optional(inner), _) if fit.fits(inner, to).is_none() => within(inner, to),
         (Optional(_) | Null, _) => Step::End(Reason::Null),
@@ -92,8 +91,8 @@ fn step(fit: &mut Fit<'_>, from: &Ty, to: &Ty) -> Step {
             Some(Err(why)) => Step::End(Reason::Unmet(why)),
             _ => Step::End(Reason::Kind),
         },
-        (Str(_) | Scalar, Literal(super::Literal::Str(_))) => Step::End(Reason::NotLiteral),
-        (Int(_) | Scalar, Literal(super::Literal::Int(_))) => Step::End(Reason::NotLiteral),
+        (Str(_) | Scalar | Identifier(..), Literal(super::Literal::Str(_))) => Step::End(Reason::NotLiteral),
+        (Int(_) | Scalar | Identifier(..), Literal(super::Literal::Int(_))) => Step::End(Reason::NotLiteral),
         (Int(_), Int(_)) | (Str(StrRefinement::Length(_)), Str(StrRefinement::Length(_))) => {
             Step::End(Reason::Disjoint)
         }
@@ -137,7 +136,7 @@ fn nearest_member(fit: &mut Fit<'_>, from: &Ty, members: &[Ty]) -> Result<Ty, Re
             return Err(Reason::NotOneOf(nearest(s, texts).map(ArcStr::from)));
         }
         TyKind::Literal(_) if literals().next().is_some() => return Err(Reason::NotOneOf(None)),
-        TyKind::Str(_) | TyKind::Int(_) | TyKind::Scalar if literals().next().is_some() => {
+        TyKind::Str(_) | TyKind::Int(_) | TyKind::Scalar | TyKind::Identifier(..) if literals().next().is_some() => {
             return Err(Reason::NotLiteral);
         }
         _ => {}

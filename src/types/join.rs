@@ -67,8 +67,7 @@ impl Join<'_> {
                 Some(known) if !matches!(*known, Property(..)) => self.join(a, &known)?,
                 _ => return self.fail(a, b),
             },
-            (Union(members), _) => self.add(members, b)?,
-            (_, Union(members)) => self.add(members, a)?,
+            (Union(_), _) | (_, Union(_)) => self.unions(a, b)?,
             (Secret(a), Secret(b)) => secret(self.join(a, b)?),
             (Secret(a), _) => secret(self.join(a, b)?),
             (_, Secret(b)) => secret(self.join(a, b)?),
@@ -78,10 +77,11 @@ impl Join<'_> {
                 | (super::Literal::Bool(_), super::Literal::Bool(_)) => union([a.clone(), b.clone()]),
                 _ => return self.fail(a, b),
             },
-            (Scalar, _) | (_, Scalar) => {
-                let other = if matches!(**a, Scalar) { b } else { a };
+            (Identifier(x, i), Identifier(y, j)) if x == y && i == j => a.clone(),
+            (Scalar | Identifier(..), _) | (_, Scalar | Identifier(..)) => {
+                let other = if matches!(**a, Scalar | Identifier(..)) { b } else { a };
                 match &**other {
-                    Bool | Int(_) | Float | Str(_) | Literal(_) | Scalar => scalar(),
+                    Bool | Int(_) | Float | Str(_) | Literal(_) | Scalar | Identifier(..) => scalar(),
                     _ => return self.fail(a, b),
                 }
             }
@@ -144,6 +144,27 @@ impl Join<'_> {
             (Literal::Str(_), TyKind::Str(_)) => Ok(string()),
             _ => self.fail(literal, other),
         }
+    }
+
+    /// Two types of which one at least is a union.
+    fn unions(&mut self, a: &Ty, b: &Ty) -> Result<Ty, Mismatch> {
+        if self.surely(b, a) {
+            return Ok(a.clone());
+        }
+        if self.surely(a, b) {
+            return Ok(b.clone());
+        }
+        match (&**a, &**b) {
+            (TyKind::Union(x), TyKind::Union(y)) => self.add(x, b).or_else(|m| self.add(y, a).map_err(|_| m)),
+            (TyKind::Union(x), _) => self.add(x, b),
+            (_, TyKind::Union(y)) => self.add(y, a).or_else(|_| self.fail(a, b)),
+            _ => self.fail(a, b),
+        }
+    }
+
+    /// Whether `from` may stand for `to` without a check that could fail.
+    fn surely(&self, from: &Ty, to: &Ty) -> bool {
+        Fit::new(self.names).fits(from, to).is_some_and(|c| !c.check)
     }
 
     /// A union with one more type, which is no union, optional or error.

@@ -96,6 +96,6 @@ pub struct Field {
 impl Field {
     /// Whether a record literal must give it.
     pub fn is_required(&self) -> bool {
-        self.default.is_none() && !matches!(*self.ty, TyKind::Optional(_) | TyKind::Json | TyKind::Error)
+        self.default.is_none() && !matches!(*self.ty, TyKind::Optional(_) | TyKind::Null | TyKind::Json | TyKind::Error)
     }
 }

@@ -46,6 +46,7 @@ impl Same {
                 a.len() == b.len() && a.iter().all(|x| b.iter().any(|y| self.same(x, y)))
             }
             (TyKind::Resource(a), TyKind::Resource(b)) | (TyKind::TypeName(a), TyKind::TypeName(b)) => a == b,
+            (TyKind::Identifier(a, i), TyKind::Identifier(b, j)) => i == j && a == b,
             (TyKind::Instance(a), TyKind::Instance(b)) => a == b,
             (TyKind::Property(a, i), TyKind::Property(b, j)) => i == j && a == b,
             (TyKind::Var(a), TyKind::Var(b)) => a == b,
