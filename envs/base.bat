@@ -1,0 +1,19 @@
+/// What all environments have in common.
+use "../examples/batbern/app.bat".{BATbern}
+
+abstract env base = BATbern {
+  region: "eu-central-1"
+
+  buckets: {
+    logs_expire: 30d
+    backups_expire: 30d
+  }
+
+  // The services read these from the parameter store.
+  parameters: {
+    "log-level": "INFO"
+    "default-language": "de"
+  }
+
+  cost_center: "Engineering"
+}

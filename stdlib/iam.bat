@@ -1,0 +1,99 @@
+/// Who may do what: policy statements as values, and roles that collect them.
+///
+/// Constructs offer the access to what they make as statements (`bucket.read`, `secret.read`); a role, or a resource's
+/// policy, takes the ones that it needs. So an action stands in one place, next to the resource it is about.
+
+/// Whom a statement is about. Only policies of resources and trust policies say so; a role's own policies do not.
+type Principals = {
+  /// AWS services: `"ecs-tasks.amazonaws.com"`.
+  services: [String] = []
+  /// ARNs of roles and users, or account numbers.
+  arns: [String] = []
+  /// Identity providers: their ARNs, or their names where AWS knows them.
+  federated: [String] = []
+}
+
+/// One statement of a policy.
+type Statement = {
+  /// A label for people: letters and digits.
+  sid: String(/^[0-9A-Za-z]*$/)?
+  /// Whether it allows or denies.
+  effect: "Allow" | "Deny" = "Allow"
+  /// The actions, each by its full name: `"s3:GetObject"`.
+  actions: [String]
+  /// What they may be done to. Trust policies have none.
+  resources: [String] = []
+  /// Whom it is about; `"*"` is everyone, which only makes sense when denying or under conditions.
+  principals: Principals | "*" | null
+  /// When it holds, in IAM's own words: `{ StringEquals: { "aws:SourceAccount": aws.account_id } }`.
+  conditions: Json?
+  /// Why it cannot be narrower. Say it wherever a resource or an action has a wildcard.
+  reason: String?
+}
+
+/// Principals as a policy spells them.
+fn principal_json(principals: Principals | "*"): Json = match principals {
+  "*" => "*"
+  { services, arns, federated } => {
+    if length(services) > 0: Service: services
+    if length(arns) > 0: AWS: arns
+    if length(federated) > 0: Federated: federated
+  }
+}
+
+/// A statement as a policy spells it.
+fn statement_json(s: Statement): Json = {
+  if s.sid != null: Sid: s.sid
+  Effect: s.effect
+  if s.principals != null: Principal: principal_json(s.principals)
+  Action: s.actions
+  if length(s.resources) > 0: Resource: s.resources
+  if s.conditions != null: Condition: s.conditions
+}
+
+/// A policy document of these statements.
+fn policy(statements: [Statement]): Json = {
+  Version: "2012-10-17"
+  Statement: [for s in statements: statement_json(s)]
+}
+
+/// A role that one AWS service assumes, with the statements that it needs and nothing else.
+///
+/// The policy is part of the role, so that whatever uses the role finds the permissions in place. Where the statements
+/// name a resource that itself needs the role, write an `AWS::IAM::RolePolicy` instead.
+construct Role {
+  /// What the role is for.
+  param description: String(1..=1000)
+  /// The service that assumes it: `"ecs-tasks.amazonaws.com"`.
+  param service: String
+  /// What it may do.
+  param statements: [Statement] = []
+  /// AWS's own policies, by ARN. Prefer statements: AWS widens its policies over time.
+  param managed_policies: [String] = []
+  /// Whether the service must act on behalf of this account, which keeps others from borrowing the role through the
+  /// service. Nearly all services say for whom they act; Lambda and EC2 do not, so they need `false`.
+  param same_account_only: Bool = true
+  /// The ARN, or a pattern of ARNs, of what the service must act for, when the service says so.
+  param source_arn: String?
+
+  resource role = AWS::IAM::Role {
+    Description: description
+    AssumeRolePolicyDocument: policy([{
+      actions: ["sts:AssumeRole"]
+      principals: { services: [service] }
+      conditions: if same_account_only || source_arn != null then {
+        if same_account_only: StringEquals: { "aws:SourceAccount": aws.account_id }
+        if source_arn != null: ArnLike: { "aws:SourceArn": source_arn }
+      } else null
+    }])
+    ManagedPolicyArns: if length(managed_policies) > 0 then managed_policies else null
+    Policies: if length(statements) > 0 then [{ PolicyName: "access", PolicyDocument: policy(statements) }] else null
+  }
+
+  /// The role itself.
+  output role
+  /// Its ARN, which services take.
+  output arn: String = role.Arn
+  /// Its name, which further policies take.
+  output name: String = role.ref
+}

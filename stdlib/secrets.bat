@@ -1,0 +1,138 @@
+/// Keys, secrets, and settings that are not secret.
+use std.iam.{Statement, policy}
+
+/// A symmetric KMS key that rotates.
+construct Key {
+  /// What it encrypts.
+  param description: String(..=8192)
+  /// A name to find it by, without `alias/`.
+  param alias: String(/^[a-zA-Z0-9\/_-]{1,250}$/)?
+  /// How often its material changes. Old data stays readable.
+  param rotation: Duration(90d..=2560d) = 365d
+  /// How long KMS waits before it destroys a deleted key, with all that it encrypted.
+  param deletion_window: Duration(7d..=30d) = 30d
+  /// Who may use it beyond this account's own IAM policies: services such as CloudWatch Logs, or other accounts.
+  param statements: [Statement] = []
+  /// What becomes of it when it is removed from the stack. Without the key, snapshots and backups are lost too, so
+  /// delete it only together with all that it encrypts.
+  param on_delete: "Delete" | "Retain" = "Retain"
+
+  @on_delete(on_delete)
+  @on_replace(on_delete)
+  resource key = AWS::KMS::Key {
+    Description: description
+    EnableKeyRotation: true
+    RotationPeriodInDays: rotation.days
+    PendingWindowInDays: deletion_window.days
+    KeyPolicy: policy([
+      {
+        sid: "AccountDecides"
+        actions: ["kms:*"]
+        resources: ["*"]
+        principals: { arns: ["arn:${aws.partition}:iam::${aws.account_id}:root"] }
+        reason: "a key's policy is its only door: without this statement no IAM policy could grant its use, and no administrator could mend the key; `*` means this key"
+      }
+      ...statements
+    ])
+  }
+
+  if alias != null {
+    resource name = AWS::KMS::Alias {
+      AliasName: "alias/${alias}"
+      TargetKeyId: key.ref
+    }
+  }
+
+  /// The key itself.
+  output key
+  /// Its identifier.
+  output id: String = key.ref
+  /// Its ARN.
+  output arn: String = key.Arn
+  /// Lets a role read what the key encrypted.
+  output decrypt: [Statement] = [{ actions: ["kms:Decrypt"], resources: [key.Arn] }]
+  /// Lets a role read and write with the key.
+  output encrypt_and_decrypt: [Statement] = [{
+    actions: ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey", "kms:DescribeKey"]
+    resources: [key.Arn]
+  }]
+}
+
+/// A secret that AWS makes up, so that nobody ever sees it in a source or a template.
+///
+/// Without `fields` the secret is one text. With them it is a JSON object of these fields and one more, `generated_field`,
+/// which holds what was generated: the form that databases and their rotation expect.
+construct GeneratedSecret {
+  /// What it opens.
+  param description: String(1..=2048)
+  /// Its name. Leave it out, unless something finds the secret by name.
+  param name: String(/^[\w\/+=.@-]{1,512}$/)?
+  /// The fields that are not secret, such as the user's name.
+  param fields: Map<String> = {}
+  /// The field that is generated.
+  param generated_field: String = "password"
+  /// How many characters are generated.
+  param length: Int(8..=4096) = 32
+  /// Whether there may be signs other than letters and digits.
+  param punctuation: Bool = false
+  /// Characters that may not occur.
+  param exclude: String = ""
+  /// The key that encrypts it; without one, AWS's own key of the account does, which other accounts can never use.
+  param key: { arn: String }?
+  /// What becomes of it when it is removed from the stack. Secrets Manager keeps a deleted secret for some days.
+  param on_delete: "Delete" | "Retain" = "Retain"
+
+  let is_json = length(keys(fields)) > 0
+
+  @on_delete(on_delete)
+  @on_replace(on_delete)
+  resource secret = AWS::SecretsManager::Secret {
+    Name: name
+    Description: description
+    KmsKeyId: key?.arn
+    GenerateSecretString: {
+      SecretStringTemplate: if is_json then json(fields) else null
+      GenerateStringKey: if is_json then generated_field else null
+      PasswordLength: length
+      ExcludePunctuation: !punctuation
+      ExcludeCharacters: if exclude == "" then null else exclude
+    }
+  }
+
+  /// The secret itself, for `secret(…)`.
+  output secret
+  /// Its ARN.
+  output arn: String = secret.ref
+  /// Lets a role read it.
+  output read: [Statement] = [
+    { actions: ["secretsmanager:GetSecretValue", "secretsmanager:DescribeSecret"], resources: [secret.ref] }
+    if key != null: { actions: ["kms:Decrypt"], resources: [key.arn] }
+  ]
+}
+
+/// A setting that is not secret, in SSM's parameter store.
+construct Parameter {
+  /// Its path: `"/batbern/development/log-level"`.
+  param path: String(/^\/[a-zA-Z0-9_.\/-]{1,1010}$/)
+  /// Its value.
+  param value: String(1..=4096)
+  /// What it decides.
+  param description: String(1..=1024)?
+
+  resource parameter = AWS::SSM::Parameter {
+    Name: path
+    Type: "String"
+    Value: value
+    Description: description
+  }
+
+  /// The parameter itself.
+  output parameter
+  /// Its path.
+  output name: String = parameter.ref
+  /// Lets a role read it.
+  output read: [Statement] = [{
+    actions: ["ssm:GetParameter", "ssm:GetParameters"]
+    resources: ["arn:${aws.partition}:ssm:${aws.region}:${aws.account_id}:parameter${path}"]
+  }]
+}
