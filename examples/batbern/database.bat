@@ -35,7 +35,7 @@ stack Database {
     parameters: {
       shared_preload_libraries: "pg_stat_statements"
       log_statement: "all"
-      log_duration: "1"
+      log_duration: "1"   // on
       log_min_duration_statement: "1000"
       max_connections: "${sizing.max_connections}"
       work_mem: "${sizing.work_mem.kib}"
