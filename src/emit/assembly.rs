@@ -4,6 +4,10 @@ use indexmap::IndexMap;
 
 use crate::world::Asset;
 
+/// The bucket that file assets are uploaded to, as `Fn::Sub` takes it: the one that `cdk bootstrap` makes. A template
+/// names an asset by this bucket and [`Asset::object_key`].
+pub const ASSET_BUCKET: &str = "cdk-hnb659fds-assets-${AWS::AccountId}-${AWS::Region}";
+
 /// One environment's stacks.
 #[derive(Clone, Debug, Default)]
 pub struct Assembly {

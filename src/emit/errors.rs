@@ -42,6 +42,19 @@ impl WriteError {
     }
 }
 
+impl WriteError {
+    /// The user pressed Ctrl-C; nothing was written.
+    pub(super) fn interrupted() -> WriteError {
+        WriteError { code: CANNOT_WRITE, message: "interrupted, so nothing is written".to_owned(), help: None }
+    }
+
+    /// A template that cannot be turned into YAML.
+    pub(super) fn no_yaml(stack: &str, error: &serde_json::Error) -> WriteError {
+        let message = format!("the template of `{stack}` cannot be written as YAML: {error}");
+        WriteError { code: CANNOT_WRITE, message, help: Some("write it as JSON: `--format json`".to_owned()) }
+    }
+}
+
 impl From<WriteError> for Diagnostic {
     fn from(error: WriteError) -> Diagnostic {
         Diagnostic::unplaced(error.code, error.message).help_opt(error.help)

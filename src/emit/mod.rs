@@ -6,6 +6,25 @@
 
 mod assembly;
 mod errors;
+mod folder;
+mod manifest;
+mod names;
+#[cfg(test)]
+mod tests;
+mod write;
+mod yaml;
 
-pub use assembly::{Assembly, StackOutput};
+pub use assembly::{ASSET_BUCKET, Assembly, StackOutput};
 pub use errors::{CANNOT_WRITE, CODES, NOT_OURS, WriteError};
+pub use write::{Written, WrittenStack, write};
+pub use yaml::to_yaml;
+
+/// How templates are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum TemplateFormat {
+    /// `NAME.template.json`.
+    #[default]
+    Json,
+    /// `NAME.template.yaml`, beside the JSON that the cloud assembly needs: the CDK's client reads nothing else.
+    Yaml,
+}

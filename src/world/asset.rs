@@ -30,6 +30,13 @@ pub struct Asset {
     pub(super) files: Vec<(String, FilePath)>,
 }
 
+impl Asset {
+    /// The name that the asset is uploaded under.
+    pub fn object_key(&self) -> String {
+        format!("{}{}", self.hash, self.extension)
+    }
+}
+
 impl World {
     /// The file or folder that `written` names in a source, hashed.
     pub fn asset(&self, from: &FilePath, written: &str) -> Result<Asset, ReadError> {

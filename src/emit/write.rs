@@ -1,0 +1,124 @@
+//! From assemblies to folders.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use serde::Serialize;
+
+use super::folder::Staged;
+use super::manifest::{AssetManifest, Manifest, asset_path, assets_file, template_file};
+use super::names::artifact_names;
+use super::{Assembly, StackOutput, TemplateFormat, WriteError, to_yaml};
+use crate::world::{Asset, World};
+
+/// A folder that was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// The environment.
+    pub env_name: String,
+    /// The folder.
+    pub folder: PathBuf,
+    /// The stacks in the order in which they are deployed.
+    pub stacks: Vec<WrittenStack>,
+}
+
+/// A stack that was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WrittenStack {
+    /// The name in the app.
+    pub name: String,
+    /// The name that CloudFormation knows the stack by.
+    pub stack_name: String,
+    /// How many resources the template has.
+    pub resource_count: usize,
+    /// The template's size in bytes, in the format asked for.
+    pub bytes: usize,
+}
+
+/// Writes all assemblies below `out`, a folder each. Nothing is put in place before everything is written; when
+/// `interrupted` becomes true before that, nothing is.
+pub fn write(
+    assemblies: &[Assembly],
+    world: &World,
+    out: &Path,
+    format: TemplateFormat,
+    interrupted: &AtomicBool,
+) -> Result<Vec<Written>, WriteError> {
+    let mut staged = Vec::with_capacity(assemblies.len());
+    for assembly in assemblies {
+        let folder = Staged::new(out, &assembly.env_name)?;
+        let stacks = stage(assembly, world, folder.path(), format, interrupted)?;
+        staged.push((assembly, folder, stacks));
+    }
+    check(interrupted)?;
+    let mut written = Vec::with_capacity(assemblies.len());
+    for (assembly, staged, stacks) in staged {
+        let folder = staged.target.clone();
+        staged.commit()?;
+        written.push(Written { env_name: assembly.env_name.clone(), folder, stacks });
+    }
+    Ok(written)
+}
+
+fn check(interrupted: &AtomicBool) -> Result<(), WriteError> {
+    if interrupted.load(Ordering::Relaxed) { Err(WriteError::interrupted()) } else { Ok(()) }
+}
+
+/// Writes one assembly's files into `folder`.
+fn stage(
+    assembly: &Assembly,
+    world: &World,
+    folder: &Path,
+    format: TemplateFormat,
+    interrupted: &AtomicBool,
+) -> Result<Vec<WrittenStack>, WriteError> {
+    let names = artifact_names(assembly.stacks.iter().map(|s| s.name.as_str()));
+    let mut stacks = Vec::with_capacity(names.len());
+    for (stack, name) in assembly.stacks.iter().zip(&names) {
+        check(interrupted)?;
+        put(&folder.join(template_file(name)), &stack.template)?;
+        let mut bytes = stack.template.len();
+        if format == TemplateFormat::Yaml {
+            let text = to_yaml(&stack.template).map_err(|e| WriteError::no_yaml(&stack.name, &e))?;
+            put(&folder.join(format!("{name}.template.yaml")), text.as_bytes())?;
+            bytes = text.len();
+        }
+        if !stack.assets.is_empty() {
+            put_json(&folder.join(assets_file(name)), &AssetManifest::new(stack))?;
+            stack.assets.iter().try_for_each(|asset| copy(world, asset, folder))?;
+        }
+        stacks.push(written(stack, bytes));
+    }
+    put_json(&folder.join("manifest.json"), &Manifest::new(&assembly.stacks, &names))?;
+    Ok(stacks)
+}
+
+fn written(stack: &StackOutput, bytes: usize) -> WrittenStack {
+    WrittenStack {
+        name: stack.name.clone(),
+        stack_name: stack.stack_name.clone(),
+        resource_count: stack.resource_count,
+        bytes,
+    }
+}
+
+/// Copies an asset, unless another stack's copy is there already.
+fn copy(world: &World, asset: &Asset, folder: &Path) -> Result<(), WriteError> {
+    let target = folder.join(asset_path(asset));
+    if target.exists() {
+        return Ok(());
+    }
+    world.copy_asset(asset, &target).map_err(|e| WriteError::io(&target, &e))
+}
+
+fn put(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+    fs::File::create(path).and_then(|mut file| file.write_all(bytes)).map_err(|e| WriteError::io(path, &e))
+}
+
+fn put_json(path: &Path, value: &impl Serialize) -> Result<(), WriteError> {
+    let mut bytes = serde_json::to_vec_pretty(value).map_err(|e| WriteError::io(path, &e.into()))?;
+    bytes.push(b'\n');
+    put(path, &bytes)
+}
