@@ -1,0 +1,24 @@
+//! The CloudFormation registry: what AWS says about every resource type.
+//!
+//! In: nothing at run time. The pack under `data/` is built by `refresh.sh` from the packages
+//! named in `data/SOURCES.md`, committed, and embedded. Out: [`registry`], which finds resource
+//! types by name, and their schemas as nodes that are addressed by small ids.
+//!
+//! Invariants: nothing is decoded at start, a type is decoded once when first used, names are
+//! borrowed from the embedded string table. The compiler has no clock: what depends on a day is
+//! judged by [`Registry::date`].
+
+mod lookup;
+pub mod model;
+pub mod pack;
+pub mod pattern;
+#[cfg(feature = "refresh")]
+pub mod refresh;
+pub mod tables;
+#[cfg(test)]
+mod tests;
+pub mod text;
+
+pub use lookup::{Availability, Registry, registry};
+pub use model::{NodeId, ResourceType};
+pub use text::Text;

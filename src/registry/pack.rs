@@ -1,0 +1,118 @@
+//! The embedded pack: what the refresh command wrote, read in place.
+//!
+//! Nothing is decoded at start. The index (names, offsets, regions) is decoded when the first
+//! type is looked up, a type when it is first used, patterns and tables likewise. A file that
+//! does not decode is a broken build, which the tests of this folder catch: readers get nothing.
+
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+#[cfg(feature = "refresh")]
+use serde::Serialize;
+
+use super::model::{ResourceType, Source};
+use super::pattern::{Pattern, PatternSpec};
+use super::tables::Tables;
+use super::text::Text;
+
+static STRINGS: &str = include_str!("data/strings.txt");
+static STRING_ENDS: &[u8] = include_bytes!("data/strings.ends");
+static INDEX: &[u8] = include_bytes!("data/index.bin");
+static TYPES: &[u8] = include_bytes!("data/types.bin");
+static PATTERNS: &[u8] = include_bytes!("data/patterns.bin");
+static TABLES: &[u8] = include_bytes!("data/tables.bin");
+
+/// What is needed to find a type.
+#[derive(Clone, PartialEq, Debug, Default, Deserialize)]
+#[cfg_attr(feature = "refresh", derive(Serialize))]
+pub struct Index {
+    /// The day of the refresh, `2026-11-23`.
+    pub date: Text,
+    /// Sources and their versions.
+    pub versions: Box<[(Text, Text)]>,
+    /// All regions; the place of one is its bit.
+    pub regions: Box<[Region]>,
+    /// Sets of regions, one bit each.
+    pub region_sets: Box<[u64]>,
+    /// All types, sorted by name.
+    pub types: Box<[Entry]>,
+    /// Which resources give an identifier of each format; sorted by format.
+    pub formats: Box<[(Text, Box<[Giver]>)]>,
+}
+
+/// A region.
+#[derive(Clone, PartialEq, Debug, Deserialize)]
+#[cfg_attr(feature = "refresh", derive(Serialize))]
+pub struct Region {
+    /// `eu-central-1`.
+    pub name: Text,
+    /// Whether the list of its types is its own, not a copy of another region's.
+    pub known: bool,
+}
+
+/// Where a type stands in the pack.
+#[derive(Clone, PartialEq, Debug, Deserialize)]
+#[cfg_attr(feature = "refresh", derive(Serialize))]
+pub struct Entry {
+    /// `AWS::S3::Bucket`.
+    pub name: Text,
+    /// Where it ends; it begins where the one before it ends.
+    pub end: u32,
+    /// Its set of regions.
+    pub regions: u16,
+}
+
+/// A resource type that gives an identifier, and how.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Deserialize)]
+#[cfg_attr(feature = "refresh", derive(Serialize))]
+pub struct Giver {
+    /// The type.
+    pub type_name: Text,
+    /// `Ref` or an attribute.
+    pub source: Source,
+}
+
+/// The text with that number.
+pub(super) fn string(number: u32) -> Option<&'static str> {
+    let end = |number: u32| {
+        let at = number as usize * 4;
+        let bytes = STRING_ENDS.get(at..at + 4)?;
+        Some(u32::from_le_bytes(bytes.try_into().ok()?) as usize)
+    };
+    let start = match number.checked_sub(1) {
+        Some(before) => end(before)?,
+        None => 0,
+    };
+    STRINGS.get(start..end(number)?)
+}
+
+/// The index.
+pub(super) fn index() -> &'static Index {
+    static CELL: OnceLock<Index> = OnceLock::new();
+    CELL.get_or_init(|| postcard::from_bytes(INDEX).unwrap_or_default())
+}
+
+/// The type at that place of the index.
+pub(super) fn decode_type(at: usize) -> Option<ResourceType> {
+    let types = &index().types;
+    let start = match at.checked_sub(1) {
+        Some(before) => types.get(before)?.end as usize,
+        None => 0,
+    };
+    postcard::from_bytes(TYPES.get(start..types.get(at)?.end as usize)?).ok()
+}
+
+/// The patterns, none of them compiled yet.
+pub(super) fn patterns() -> &'static [Pattern] {
+    static CELL: OnceLock<Vec<Pattern>> = OnceLock::new();
+    CELL.get_or_init(|| {
+        let specs: Vec<PatternSpec> = postcard::from_bytes(PATTERNS).unwrap_or_default();
+        specs.into_iter().map(Pattern::new).collect()
+    })
+}
+
+/// Instance classes, engine versions and the like.
+pub(super) fn tables() -> &'static Tables {
+    static CELL: OnceLock<Tables> = OnceLock::new();
+    CELL.get_or_init(|| postcard::from_bytes(TABLES).unwrap_or_default())
+}

@@ -1,0 +1,95 @@
+//! Puts cfn-lint's extra schemas where they belong: as tables (instance classes, versions,
+//! Fargate sizes) or as rules on the node of their path.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use serde_json::Value;
+
+use super::Failure;
+use super::rules::Rule;
+use super::tables;
+use crate::registry::model::{Facet, PolicyKind};
+use crate::registry::tables::Tables;
+
+/// What is to be added to a node of a type.
+pub enum Addition {
+    /// As it stands.
+    Facet(Facet),
+    /// A schema, still to be turned into nodes.
+    Schema {
+        /// The schema.
+        schema: Value,
+        /// Whether it only warns.
+        warning: bool,
+    },
+}
+
+/// Additions by type and path.
+pub type Additions = BTreeMap<String, Vec<(Vec<String>, Addition)>>;
+
+/// Extra schemas that speak about several resources, or that name something else as their rule.
+const SKIPPED: &[(&str, &str)] = &[
+    ("aws_rds_dbinstance", "db_instance_class.json"),
+    ("aws_rds_dbinstance", "engine_version_deprecated.json"),
+    ("aws_rds_dbcluster", "engine_version_deprecated.json"),
+];
+
+/// Everything that the rules add, and the tables that they fill.
+pub fn read(rules: &[Rule], folder: &Path, regions: &[String]) -> Result<(Additions, Tables, Vec<String>), Failure> {
+    let mut additions = Additions::new();
+    let mut building = tables::Building::new(regions);
+    let mut skipped = Vec::new();
+    for rule in rules {
+        let policy = match rule.name.as_str() {
+            "IdentityPolicy" => Some(PolicyKind::Identity),
+            "ResourcePolicy" => Some(PolicyKind::Resource),
+            "ResourceEcrPolicy" => Some(PolicyKind::ResourceImplied),
+            "TrustPolicy" => Some(PolicyKind::Trust),
+            _ => None,
+        };
+        if let Some(kind) = policy {
+            add(&mut additions, rule, || Addition::Facet(Facet::Policy(kind)));
+        }
+        if rule.name == "DeprecatedRuntimeEol" {
+            add(&mut additions, rule, || Addition::Facet(Facet::LambdaRuntime));
+        }
+        let Some((module, file)) = &rule.schema else {
+            continue;
+        };
+        let path = folder.join(module).join(file);
+        let schema = super::read_json(&path)?;
+        let known_skip = SKIPPED.contains(&(module.as_str(), file.as_str()));
+        if known_skip || rule.id.starts_with('I') {
+            skipped.push(format!("{module}/{file}"));
+        } else if file == "min_max_size.json" {
+            let facet = Facet::AtMost("MinSize".into(), "MaxSize".into());
+            add(&mut additions, rule, || Addition::Facet(facet.clone()));
+        } else if schema.get("cfnGather").is_some() {
+            skipped.push(format!("{module}/{file} (several resources)"));
+        } else if let Some(facet) = building.table(module, file, &schema, folder)? {
+            add(&mut additions, rule, || Addition::Facet(facet.clone()));
+        } else {
+            let warning = rule.id.starts_with('W');
+            let schema = with_names(&schema);
+            add(&mut additions, rule, || Addition::Schema { schema: schema.clone(), warning });
+        }
+    }
+    Ok((additions, building.tables, skipped))
+}
+
+fn add(additions: &mut Additions, rule: &Rule, make: impl Fn() -> Addition) {
+    for (type_name, path) in &rule.places {
+        let list = additions.entry(type_name.clone()).or_default();
+        list.push((path.clone(), make()));
+    }
+}
+
+/// The schema without words of its vendor.
+fn with_names(schema: &Value) -> Value {
+    let mut schema = schema.clone();
+    if let Some(keywords) = schema.as_object_mut() {
+        keywords.remove("description");
+    }
+    schema
+}
