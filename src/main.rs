@@ -1,3 +1,7 @@
 //! The `batc` command.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    ExitCode::from(batc::cli::main(std::env::args_os()))
+}

@@ -33,6 +33,12 @@ pub fn unknown_stack(name: &str, known: &[&str]) -> Diagnostic {
     unknown(UNKNOWN_STACK, "stack", name, known)
 }
 
+/// `--stack NAME` hits stacks of two environments.
+pub fn ambiguous_stack(name: &str, one: &str, other: &str) -> Diagnostic {
+    Diagnostic::unplaced(UNKNOWN_STACK, format!("both `{one}` and `{other}` have a stack `{name}`"))
+        .help(format!("name the environment: `--env {one}`"))
+}
+
 fn unknown(code: Code, kind: &str, name: &str, known: &[&str]) -> Diagnostic {
     let diagnostic = Diagnostic::unplaced(code, format!("there is no {kind} `{name}`"));
     let near = known.iter().map(|k| (strsim::damerau_levenshtein(k, name), k)).min();

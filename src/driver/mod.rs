@@ -7,6 +7,7 @@
 mod errors;
 
 pub use errors::{CODES, NOTHING_TO_BUILD, UNKNOWN_ENVIRONMENT, UNKNOWN_STACK};
+pub use errors::{ambiguous_stack, nothing_to_build, unknown_environment, unknown_stack};
 
 use crate::diagnostics::{Code, Diagnostics};
 use crate::emit::Assembly;

@@ -48,6 +48,12 @@ impl WriteError {
         WriteError { code: CANNOT_WRITE, message: "interrupted, so nothing is written".to_owned(), help: None }
     }
 
+    /// Two environments would be written to one folder.
+    pub(super) fn same_folder(env: &str) -> WriteError {
+        let message = format!("two environments are called `{env}`, and would be written to the same folder");
+        WriteError { code: CANNOT_WRITE, message, help: Some("build one of them with `--env`".to_owned()) }
+    }
+
     /// A template that cannot be turned into YAML.
     pub(super) fn no_yaml(stack: &str, error: &serde_json::Error) -> WriteError {
         let message = format!("the template of `{stack}` cannot be written as YAML: {error}");

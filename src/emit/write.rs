@@ -47,7 +47,10 @@ pub fn write(
     interrupted: &AtomicBool,
 ) -> Result<Vec<Written>, WriteError> {
     let mut staged = Vec::with_capacity(assemblies.len());
-    for assembly in assemblies {
+    for (at, assembly) in assemblies.iter().enumerate() {
+        if assemblies[..at].iter().any(|a| a.env_name.eq_ignore_ascii_case(&assembly.env_name)) {
+            return Err(WriteError::same_folder(&assembly.env_name));
+        }
         let folder = Staged::new(out, &assembly.env_name)?;
         let stacks = stage(assembly, world, folder.path(), format, interrupted)?;
         staged.push((assembly, folder, stacks));

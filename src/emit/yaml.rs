@@ -6,6 +6,7 @@
 
 use std::fmt::{self, Write as _};
 
+use crate::diagnostics::render::acts;
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
 /// Columns per level.
@@ -235,7 +236,7 @@ fn is_literal(text: &str) -> bool {
         && body.chars().all(|c| c == '\n' || c == '\t' || is_printable(c))
 }
 
-/// Whether the character may stand in YAML as itself and is not a line break.
+/// Whether the character may stand in YAML as itself, is not a line break, and does nothing but appear.
 fn is_printable(c: char) -> bool {
-    !c.is_control() && !matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
+    !acts(c) && !matches!(c, '\u{feff}' | '\u{fffe}' | '\u{ffff}')
 }

@@ -12,6 +12,8 @@ mod list;
 mod path;
 mod read;
 mod root;
+#[cfg(test)]
+mod tests;
 
 pub use asset::{Asset, AssetKind};
 pub use embedded::{error_page, error_page_codes, std_file, std_modules};

@@ -1,5 +1,6 @@
 //! JSON: one object a line.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use serde::Serialize;
@@ -27,6 +28,23 @@ pub(super) fn render(
 /// Writes compact JSON in which every character that acts on a terminal is escaped, not only those that JSON asks for.
 pub fn write_plain_json(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
     value.serialize(&mut Serializer::with_formatter(out, Plain)).map_err(io::Error::from)
+}
+
+/// A JSON or YAML text with every character that acts on a terminal escaped; such characters stand in double-quoted
+/// strings only, where both languages read the escape as the character. Line ends stay.
+pub fn plain_json_text(text: &str) -> Cow<'_, str> {
+    let acts = |c: char| acts(c) && !matches!(c, '\n' | '\t');
+    if !text.contains(acts) {
+        return Cow::Borrowed(text);
+    }
+    let mut clean = String::with_capacity(text.len() + 16);
+    for c in text.chars() {
+        match acts(c) {
+            true => clean.push_str(&format!("\\u{:04x}", u32::from(c))),
+            false => clean.push(c),
+        }
+    }
+    Cow::Owned(clean)
 }
 
 struct Plain;

@@ -16,8 +16,9 @@ mod space;
 #[cfg(test)]
 mod tests;
 
-pub use json::write_plain_json;
+pub use json::{plain_json_text, write_plain_json};
 pub use paths::PathBase;
+pub(crate) use plain::acts;
 pub use plain::plain_line;
 
 use std::io::{self, Write};

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 /// Whether a character acts on the terminal or on the order of the text around it.
-pub(super) fn acts(c: char) -> bool {
+pub(crate) fn acts(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

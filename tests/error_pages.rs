@@ -1,0 +1,115 @@
+//! Every code has a page in `docs/errors/`, and the examples of every page say what they claim.
+//!
+//! A page begins with `# CODE: title`. A block ```` ```bat failing ```` gives the code and nothing else, a block
+//! ```` ```bat mended ```` gives nothing; a page may have several of each. A line `// file: PATH` in a block begins a
+//! file of that path, what stands before the first such line is `main.bat`. All `.bat` files are checked, and their
+//! environments are built when they have some. Codes that begin with `E00` are about what lies outside the sources, so
+//! a ```` ```console ```` block may show them instead.
+
+use std::collections::BTreeSet;
+
+use batc::diagnostics::Diagnostics;
+use batc::driver::{self, BuildOptions};
+use batc::source::SourceMap;
+use batc::world::{World, error_page, error_page_codes};
+
+/// The blocks of a page whose fence says `info`, with the line that each begins at.
+fn blocks<'p>(page: &'p str, info: &str) -> Vec<(usize, String)> {
+    let mut found = Vec::new();
+    let mut lines = page.lines().enumerate();
+    while let Some((at, line)) = lines.next() {
+        let Some(fence) = line.strip_prefix("```") else { continue };
+        let text: Vec<&'p str> = lines.by_ref().map(|(_, line)| line).take_while(|line| *line != "```").collect();
+        if fence == info {
+            found.push((at + 1, text.join("\n") + "\n"));
+        }
+    }
+    found
+}
+
+/// The files of an example.
+fn files(example: &str) -> Vec<(String, String)> {
+    let mut files: Vec<(String, String)> = Vec::new();
+    for line in example.lines() {
+        if let Some(path) = line.strip_prefix("// file: ") {
+            files.push((path.trim().to_owned(), String::new()));
+            continue;
+        }
+        if files.is_empty() {
+            files.push(("main.bat".to_owned(), String::new()));
+        }
+        let (_, text) = files.last_mut().expect("one was just pushed");
+        text.push_str(line);
+        text.push('\n');
+    }
+    files
+}
+
+/// What checking the example, and building its environments, finds.
+fn outcome(example: &str) -> (SourceMap, Diagnostics) {
+    let files = files(example);
+    let world = World::in_memory(files.iter().map(|(path, text)| (path.as_str(), text)));
+    let modules = files.iter().filter(|(path, _)| path.ends_with(".bat"));
+    let inputs: Vec<_> = modules.map(|(path, _)| world.input(path.as_ref()).expect("it is in memory")).collect();
+    let checked = driver::check(&world, &inputs);
+    let has_env = files.iter().any(|(_, text)| text.lines().any(|line| line.starts_with("env ")));
+    if checked.diagnostics.has_errors() || !has_env {
+        return (checked.sources, checked.diagnostics);
+    }
+    let built = driver::build(&world, &inputs, &BuildOptions::default());
+    (built.sources, built.diagnostics)
+}
+
+/// Each diagnostic on a line.
+fn list(sources: &SourceMap, diagnostics: &Diagnostics) -> String {
+    let line = |d: &batc::diagnostics::Diagnostic| match d.span() {
+        Some(span) => {
+            let (file, start, _) = sources.positions(span);
+            format!("{}:{}:{}: {}: {}\n", file.path, start.line, start.column, d.code.id, d.message)
+        }
+        None => format!("{}: {}\n", d.code.id, d.message),
+    };
+    diagnostics.iter().map(line).collect()
+}
+
+#[test]
+fn every_code_has_a_page_and_every_page_a_code() {
+    let codes: Vec<_> = driver::codes().collect();
+    let ids: BTreeSet<&str> = codes.iter().map(|c| c.id).collect();
+    assert_eq!(ids.len(), codes.len(), "a code is given twice");
+    let missing: Vec<_> = ids.iter().filter(|id| error_page(id).is_none()).collect();
+    assert!(missing.is_empty(), "no page in docs/errors/ for {missing:?}");
+    let unknown: Vec<_> = error_page_codes().filter(|id| !ids.contains(id)).collect();
+    assert!(unknown.is_empty(), "docs/errors/ has pages for codes that no phase gives: {unknown:?}");
+    for code in codes {
+        let heading = error_page(code.id).and_then(|page| page.lines().next()).unwrap_or_default();
+        assert_eq!(heading, format!("# {}: {}", code.id, code.title));
+    }
+}
+
+#[test]
+fn every_example_says_what_it_claims() {
+    let mut wrong = Vec::new();
+    for id in error_page_codes() {
+        let page = error_page(id).unwrap_or_default();
+        let (failing, mended) = (blocks(page, "bat failing"), blocks(page, "bat mended"));
+        let told = id.starts_with("E00") && !blocks(page, "console").is_empty();
+        if !told && (failing.is_empty() || mended.is_empty()) {
+            wrong.push(format!("docs/errors/{id}.md: a failing or a mended example is missing"));
+        }
+        for (line, example) in failing {
+            let (sources, found) = outcome(&example);
+            if found.iter().next().is_none() || found.iter().any(|d| d.code.id != id) {
+                let list = list(&sources, &found);
+                wrong.push(format!("docs/errors/{id}.md:{line}: gives not {id} alone but:\n{list}"));
+            }
+        }
+        for (line, example) in mended {
+            let (sources, found) = outcome(&example);
+            if found.iter().next().is_some() {
+                wrong.push(format!("docs/errors/{id}.md:{line}: is not mended:\n{}", list(&sources, &found)));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
