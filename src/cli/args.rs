@@ -10,7 +10,7 @@ use crate::{driver, emit};
 
 /// A compiler for .bat, a small declarative language for AWS infrastructure: checks it, and writes CloudFormation
 #[derive(Debug, Parser)]
-#[command(name = "batc", version, long_version = super::version::long(), disable_help_subcommand = true)]
+#[command(name = "batc", version, disable_help_subcommand = true)]
 #[command(max_term_width = 100)]
 #[command(after_help = "\
 Examples:

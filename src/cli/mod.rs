@@ -17,6 +17,7 @@ mod version;
 use std::ffi::OsString;
 use std::io;
 
+use clap::error::ErrorKind;
 use clap::{CommandFactory as _, Parser as _};
 
 use args::{Arguments, Command};
@@ -41,6 +42,10 @@ pub mod exit {
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     crash::guard(|| match Arguments::try_parse_from(arguments) {
         Ok(arguments) => run(arguments),
+        Err(error) if error.kind() == ErrorKind::DisplayVersion => {
+            let mut console = Console::new(args::Color::Never);
+            console::finish(exit::DONE, console.print(version::text().as_bytes()))
+        }
         Err(error) => {
             // Help and the version are errors to clap, of exit code 0.
             let code = if error.use_stderr() { exit::USAGE } else { exit::DONE };

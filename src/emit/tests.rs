@@ -262,6 +262,35 @@ fn an_interrupted_build_leaves_nothing() {
     assert_eq!(fs::read_dir(out.path()).unwrap().count(), 0);
 }
 
+#[test]
+fn a_place_that_cannot_be_written_is_named() {
+    let (world, from) = world();
+    let out = tempfile::tempdir().unwrap();
+    let file = out.path().join("file");
+    fs::write(&file, "mine").unwrap();
+    for place in [file.clone(), file.join("below")] {
+        let refused = write(&[assembly(&world, &from)], &world, &place, TemplateFormat::Json, &GO).unwrap_err();
+        assert_eq!(refused.code, CANNOT_WRITE);
+        assert!(refused.message.starts_with(&format!("`{}` cannot be written: ", place.display())), "{refused:?}");
+    }
+    assert_eq!(fs::read_to_string(&file).unwrap(), "mine");
+    fs::write(out.path().join("production"), "mine too").unwrap();
+    let refused = write(&[assembly(&world, &from)], &world, out.path(), TemplateFormat::Json, &GO).unwrap_err();
+    assert_eq!(refused.code, NOT_OURS);
+    assert_eq!(tree(out.path()).len(), 2);
+}
+
+#[test]
+fn environments_of_one_name_do_not_replace_each_other() {
+    let (world, from) = world();
+    let out = tempfile::tempdir().unwrap();
+    let mut other = assembly(&world, &from);
+    other.env_name = "Production".to_owned();
+    let refused = write(&[assembly(&world, &from), other], &world, out.path(), TemplateFormat::Json, &GO).unwrap_err();
+    assert!(refused.message.starts_with("two environments are called `Production`"), "{refused:?}");
+    assert_eq!(fs::read_dir(out.path()).unwrap().count(), 0);
+}
+
 /// Each build writes its own marker everywhere; whatever comes out last, it is one build's folder, whole.
 #[test]
 fn builds_at_once_leave_one_whole_folder() {

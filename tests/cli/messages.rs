@@ -70,7 +70,8 @@ fn help_and_version() {
         assert!(run.stdout.lines().all(|l| l.chars().count() <= 100), "{run:?}");
     }
     let version = project.run(&["--version"]);
-    assert!(version.stdout.starts_with(concat!("batc ", env!("CARGO_PKG_VERSION"), "\n")), "{version:?}");
+    assert!(version.stdout.starts_with(concat!("batc ", env!("CARGO_PKG_VERSION"), " (")), "{version:?}");
+    assert!(version.stdout.contains(" resource types of "), "{version:?}");
     let completions = project.run(&["completions", "bash"]);
     assert!(completions.stdout.contains("_batc()"));
 }
