@@ -107,7 +107,7 @@ pub struct Param {
     pub default: Option<Expr>,
 }
 
-/// `settings { region, description, stack_name, termination_protection }`.
+/// `settings { region, description, stack_name, termination_protection }`; in an app, `settings { references }`.
 #[derive(Debug, Default)]
 #[allow(missing_docs)]
 pub struct Settings {
@@ -116,6 +116,10 @@ pub struct Settings {
     pub description: Option<Expr>,
     pub stack_name: Option<Expr>,
     pub termination_protection: Option<Expr>,
+    /// Of an app: `"strong"`, `"weak"` or `"both"`, how its stacks refer to each other.
+    pub references: Option<Expr>,
+    /// The ARN of the role with which stacks of other accounts read this one's outputs.
+    pub reference_role: Option<Expr>,
 }
 
 /// A block has one frame for each time that it is entered (once per instance of a body, once per turn of a loop).
