@@ -66,11 +66,11 @@ pub enum Deploy {
     Pseudo(Pseudo),
     /// Text with deploy-time parts.
     Sub(Vec<SubPart>),
-    /// A list joined; the list is a `List` with deploy-time elements or itself deploy-time.
+    /// A list joined with a separator; the list is a `List` with deploy-time elements or itself deploy-time.
     Join(ArcStr, Value),
     /// A string split into an opaque list.
     Split(ArcStr, Value),
-    /// An element of an opaque list.
+    /// An element of a list: (index, list).
     Select(Value, Value),
     /// `Fn::If`; a branch that is `Null` is `AWS::NoValue`.
     If(ConditionId, Value, Value),

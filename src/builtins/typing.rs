@@ -1,0 +1,131 @@
+//! What a call's types and stages are beyond its signature.
+
+use super::{
+    Builtin, ResultStage, Stage,
+    signature::{Constraint, KNOWN},
+    table::spec,
+};
+use crate::types::{
+    self, Bindings, BodyNames, Mismatch, PathSegment, Reason, Ty, TyKind, contains_resource, contains_secret, join,
+    resolve_vars, widen,
+};
+
+/// One argument as the checker sees it: its type, and its stage as far as it does not depend on params.
+pub type ArgumentType = Option<(Ty, Stage)>;
+
+/// The latest stage that a param takes of an argument of this type.
+pub fn argument_stage(builtin: Builtin, index: usize, ty: &Ty) -> Stage {
+    let spec = spec(builtin);
+    let Some(param) = spec.params.get(index).or(spec.params.last()) else { return Stage::Made };
+    match spec.name {
+        // A text's length needs the text; a list's only its shape.
+        "length" if is_text(ty) => Stage::Known,
+        _ => param.stage,
+    }
+}
+
+/// The type and stage of a call's result, where the arguments fit: `bindings` are what unifying them has found.
+pub fn result_of(builtin: Builtin, arguments: &[ArgumentType], bindings: &Bindings) -> (Ty, ResultStage) {
+    let spec = spec(builtin);
+    let first = arguments.first().and_then(Option::as_ref);
+    let result = resolve_vars(&spec.result, bindings);
+    match (spec.name, first) {
+        ("length", Some((ty, _))) if is_opaque(ty) => (result, ResultStage::Arguments),
+        ("split", Some((_, stage))) if *stage > Stage::Known => {
+            (types::opaque_list(types::string()), ResultStage::Arguments)
+        }
+        ("zones", None) => (result, ResultStage::Always(Stage::Given)),
+        ("zones", Some((_, Stage::Known))) => (types::list(types::string()), KNOWN),
+        // Sums and the like of literals are no literals.
+        ("sum", _) => match &*widen(&result) {
+            TyKind::Never | TyKind::Int(_) => (types::int(), spec.stage),
+            _ => (widen(&result), spec.stage),
+        },
+        _ => (result, spec.stage),
+    }
+}
+
+/// What a function asks of its arguments beyond that they fit its signature.
+///
+/// # Errors
+/// Which argument is at fault, and why.
+pub fn check_arguments(
+    builtin: Builtin,
+    arguments: &[ArgumentType],
+    bindings: &Bindings,
+    names: &dyn BodyNames,
+) -> Result<(), (usize, Mismatch)> {
+    let spec = spec(builtin);
+    if let (false, Some(ty)) = (spec.constraint == Constraint::None, bindings.get(0))
+        && !meets(spec.constraint, ty)
+    {
+        let expected = match spec.constraint {
+            Constraint::Numeric => types::union([types::int(), types::float(), types::duration(), types::size()]),
+            _ => types::union([types::string(), types::int(), types::float(), types::duration(), types::size()]),
+        };
+        let mismatch = Mismatch { path: vec![PathSegment::Element], expected, found: ty.clone(), reason: Reason::Kind };
+        return Err((0, mismatch));
+    }
+    if spec.name == "contains"
+        && let (Some(Some((collection, _))), Some(Some((value, _)))) = (arguments.first(), arguments.get(1))
+    {
+        let wanted = match &**collection {
+            TyKind::List(element) => join(element, value, names).map(|_| ()),
+            _ => types::assignable(value, &types::string(), names).map(|_| ()),
+        };
+        wanted.map_err(|mismatch| (1, mismatch))?;
+    }
+    if spec.name == "select"
+        && let (Some(Some((list, _))), Some(Some((_, stage)))) = (arguments.first(), arguments.get(1))
+        && *stage > Stage::Known
+        && let TyKind::List(element) = &**list
+        && !is_scalar(element)
+    {
+        let mismatch = Mismatch {
+            path: vec![PathSegment::Element],
+            expected: types::string(),
+            found: element.clone(),
+            reason: Reason::Kind,
+        };
+        return Err((0, mismatch));
+    }
+    Ok(())
+}
+
+fn is_text(ty: &Ty) -> bool {
+    match &**ty {
+        TyKind::Str(_) | TyKind::Scalar | TyKind::Identifier(..) | TyKind::Literal(_) => true,
+        TyKind::Union(members) => members.iter().any(is_text),
+        _ => false,
+    }
+}
+
+fn is_opaque(ty: &Ty) -> bool {
+    match &**ty {
+        TyKind::OpaqueList(_) => true,
+        TyKind::Union(members) => members.iter().any(is_opaque),
+        _ => false,
+    }
+}
+
+fn is_scalar(ty: &Ty) -> bool {
+    match &**ty {
+        TyKind::Union(members) => members.iter().all(is_scalar),
+        TyKind::Optional(inner) | TyKind::Secret(inner) => is_scalar(inner),
+        TyKind::List(_) | TyKind::OpaqueList(_) | TyKind::Map(_) | TyKind::Record(_) | TyKind::Instance(_) => false,
+        _ => true,
+    }
+}
+
+fn meets(constraint: Constraint, ty: &Ty) -> bool {
+    match constraint {
+        Constraint::None => true,
+        Constraint::Comparable => !contains_resource(ty) && !contains_secret(ty),
+        // Kinds are not mixed: 1 and "a" have no order. Join has seen to that, but for unions that were written.
+        Constraint::Numeric | Constraint::Ordered => match &*widen(ty) {
+            TyKind::Error | TyKind::Never | TyKind::Int(_) | TyKind::Float | TyKind::Duration | TyKind::Size => true,
+            TyKind::Str(_) => constraint == Constraint::Ordered,
+            _ => false,
+        },
+    }
+}
