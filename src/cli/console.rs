@@ -80,7 +80,7 @@ impl Console {
         }
         let code = match diagnostics.has_errors() {
             false => exit::DONE,
-            true if diagnostics.has_unplaced() => exit::USAGE,
+            true if diagnostics.has_unplaced_error() => exit::USAGE,
             true => exit::SOURCES,
         };
         let list = diagnostics.into_sorted(sources);

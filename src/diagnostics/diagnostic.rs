@@ -128,9 +128,9 @@ impl Diagnostics {
         self.errors = self.list.len();
     }
 
-    /// Whether one lies outside the sources: a file that cannot be read, an environment that does not exist.
-    pub fn has_unplaced(&self) -> bool {
-        self.list.iter().any(|d| d.labels.is_empty())
+    /// Whether an error lies outside the sources: a file that cannot be read, an environment that does not exist.
+    pub fn has_unplaced_error(&self) -> bool {
+        self.list.iter().any(|d| d.labels.is_empty() && d.severity == Severity::Error)
     }
 
     /// Sorted by file and place, each only once; those without a place come first.
