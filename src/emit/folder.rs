@@ -4,10 +4,11 @@
 //! two paths, there is no moment without a complete folder, and two builds at once leave the one or the other.
 
 use std::fs;
-use std::io;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
+use serde::Serialize;
 use tempfile::TempDir;
 
 use super::WriteError;
@@ -46,6 +47,24 @@ impl Staged {
     /// Where to write.
     pub fn path(&self) -> &Path {
         self.folder.path()
+    }
+
+    /// Writes the file `name`.
+    pub fn put(&self, name: &str, bytes: &[u8]) -> Result<(), WriteError> {
+        let mut file = fs::File::create(self.path().join(name)).map_err(|e| self.failed(name, &e))?;
+        file.write_all(bytes).map_err(|e| self.failed(name, &e))
+    }
+
+    /// Writes the file `name` as JSON.
+    pub fn put_json(&self, name: &str, value: &impl Serialize) -> Result<(), WriteError> {
+        let mut bytes = serde_json::to_vec_pretty(value).map_err(|e| self.failed(name, &e.into()))?;
+        bytes.push(b'\n');
+        self.put(name, &bytes)
+    }
+
+    /// The file `name` could not be written; it is told by the path that it would have had.
+    pub fn failed(&self, name: &str, error: &io::Error) -> WriteError {
+        WriteError::io(&self.target.join(name), error)
     }
 
     /// Puts the folder in its place; what was there vanishes.

@@ -1,11 +1,7 @@
 //! From assemblies to folders.
 
-use std::fs;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-
-use serde::Serialize;
 
 use super::folder::Staged;
 use super::manifest::{AssetManifest, Manifest, asset_path, assets_file, template_file};
@@ -52,7 +48,7 @@ pub fn write(
             return Err(WriteError::same_folder(&assembly.env_name));
         }
         let folder = Staged::new(out, &assembly.env_name)?;
-        let stacks = stage(assembly, world, folder.path(), format, interrupted)?;
+        let stacks = stage(assembly, world, &folder, format, interrupted)?;
         staged.push((assembly, folder, stacks));
     }
     check(interrupted)?;
@@ -73,7 +69,7 @@ fn check(interrupted: &AtomicBool) -> Result<(), WriteError> {
 fn stage(
     assembly: &Assembly,
     world: &World,
-    folder: &Path,
+    folder: &Staged,
     format: TemplateFormat,
     interrupted: &AtomicBool,
 ) -> Result<Vec<WrittenStack>, WriteError> {
@@ -81,20 +77,20 @@ fn stage(
     let mut stacks = Vec::with_capacity(names.len());
     for (stack, name) in assembly.stacks.iter().zip(&names) {
         check(interrupted)?;
-        put(&folder.join(template_file(name)), &stack.template)?;
+        folder.put(&template_file(name), &stack.template)?;
         let mut bytes = stack.template.len();
         if format == TemplateFormat::Yaml {
             let text = to_yaml(&stack.template).map_err(|e| WriteError::no_yaml(&stack.name, &e))?;
-            put(&folder.join(format!("{name}.template.yaml")), text.as_bytes())?;
+            folder.put(&format!("{name}.template.yaml"), text.as_bytes())?;
             bytes = text.len();
         }
         if !stack.assets.is_empty() {
-            put_json(&folder.join(assets_file(name)), &AssetManifest::new(stack))?;
+            folder.put_json(&assets_file(name), &AssetManifest::new(stack))?;
             stack.assets.iter().try_for_each(|asset| copy(world, asset, folder))?;
         }
         stacks.push(written(stack, bytes));
     }
-    put_json(&folder.join("manifest.json"), &Manifest::new(&assembly.stacks, &names))?;
+    folder.put_json("manifest.json", &Manifest::new(&assembly.stacks, &names))?;
     Ok(stacks)
 }
 
@@ -108,20 +104,11 @@ fn written(stack: &StackOutput, bytes: usize) -> WrittenStack {
 }
 
 /// Copies an asset, unless another stack's copy is there already.
-fn copy(world: &World, asset: &Asset, folder: &Path) -> Result<(), WriteError> {
-    let target = folder.join(asset_path(asset));
-    if target.exists() {
+fn copy(world: &World, asset: &Asset, folder: &Staged) -> Result<(), WriteError> {
+    let name = asset_path(asset);
+    let path = folder.path().join(&name);
+    if path.exists() {
         return Ok(());
     }
-    world.copy_asset(asset, &target).map_err(|e| WriteError::io(&target, &e))
-}
-
-fn put(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
-    fs::File::create(path).and_then(|mut file| file.write_all(bytes)).map_err(|e| WriteError::io(path, &e))
-}
-
-fn put_json(path: &Path, value: &impl Serialize) -> Result<(), WriteError> {
-    let mut bytes = serde_json::to_vec_pretty(value).map_err(|e| WriteError::io(path, &e.into()))?;
-    bytes.push(b'\n');
-    put(path, &bytes)
+    world.copy_asset(asset, &path).map_err(|e| folder.failed(&name, &e))
 }
