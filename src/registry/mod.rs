@@ -8,8 +8,11 @@
 //! borrowed from the embedded string table. The compiler has no clock: what depends on a day is
 //! judged by [`Registry::date`].
 
+pub mod iam;
+mod identifiers;
 mod lookup;
 pub mod model;
+pub mod names;
 pub mod pack;
 pub mod pattern;
 #[cfg(feature = "refresh")]
@@ -18,7 +21,14 @@ pub mod tables;
 #[cfg(test)]
 mod tests;
 pub mod text;
+pub mod validate;
+pub mod view;
+pub mod violation;
 
+pub use identifiers::{Conversion, Wanted};
 pub use lookup::{Availability, Registry, registry};
-pub use model::{NodeId, ResourceType};
+pub use model::{Kinds, NodeId, ResourceType};
 pub use text::Text;
+pub use validate::{Context, validate, validate_resource};
+pub use view::{Deploy, Origin, Shape, View};
+pub use violation::{PathSegment, Severity, Violation, ViolationKind};

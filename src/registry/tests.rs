@@ -17,3 +17,13 @@ fn every_type_decodes() {
     assert!(properties > 45_000, "{properties} properties");
     assert!(registry().type_names().count() >= 1_884);
 }
+
+#[test]
+#[ignore]
+fn show() {
+    let name = std::env::var("SHOW").unwrap_or_default();
+    let resource = registry().resource_type(&name).expect("a type");
+    for (at, node) in resource.nodes.iter().enumerate() {
+        println!("{at} {node:?}");
+    }
+}

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 
 use super::patterns::Patterns;
 use crate::registry::model::{
-    Additional, EnumValues, Facet, Flags, Format, Items, Kinds, Node, NodeId, Object, Property, Range,
+    Additional, EnumValues, Facet, Flags, Format, Items, Kinds, Node, NodeId, Object, Property, Range, Related, Source,
 };
 use crate::registry::text::Text;
 
@@ -285,6 +285,11 @@ impl<'a> Builder<'a> {
             }
             _ => {}
         }
+        if let Some(link) = keywords.get("relationshipRef")
+            && let Some(related) = related(link)
+        {
+            node.facets.push(Facet::Related([related].into()));
+        }
         let takes_text = node.kinds.meets(Kinds::STRING) && !node.kinds.is_any();
         let no_shape = !keywords.contains_key("properties");
         if takes_text && node.kinds.meets(Kinds::OBJECT) && format != "json" && no_shape {
@@ -301,10 +306,8 @@ impl<'a> Builder<'a> {
             };
             let branches: Vec<NodeId> = branches.iter().map(|b| self.node(b)).collect();
             match self.only_identifiers(&branches) {
-                Some(formats) if keyword == "anyOf" => {
-                    node.facets.push(Facet::Identifier(formats));
-                }
-                _ => node.facets.push(facet(branches.into())),
+                Some(identifiers) => node.facets.extend(identifiers),
+                None => node.facets.push(facet(branches.into())),
             }
         }
         if let Some(not) = keywords.get("not") {
@@ -319,18 +322,36 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// The formats when all branches are nothing but identifier formats.
-    fn only_identifiers(&self, branches: &[NodeId]) -> Option<Box<[Text]>> {
-        let mut formats = Vec::new();
+    /// What the branches say together when all are nothing but identifiers.
+    fn only_identifiers(&self, branches: &[NodeId]) -> Option<Vec<Facet>> {
+        let (mut formats, mut related) = (Vec::new(), Vec::new());
         for branch in branches {
             match self.nodes[branch.0 as usize].facets.as_slice() {
                 [Facet::Identifier(one)] => formats.extend(one.iter().cloned()),
+                [Facet::Related(one)] => related.extend(one.iter().cloned()),
                 _ => return None,
             }
         }
         formats.sort();
-        Some(formats.into())
+        related.sort();
+        let mut facets = Vec::new();
+        if !formats.is_empty() {
+            facets.push(Facet::Identifier(formats.into()));
+        }
+        if !related.is_empty() {
+            facets.push(Facet::Related(related.into()));
+        }
+        Some(facets)
     }
+}
+
+/// The identifier that a property takes, by a property of its target.
+fn related(link: &Value) -> Option<Related> {
+    let property = link["propertyPath"].as_str()?.strip_prefix("/properties/")?;
+    Some(Related {
+        type_name: Text::from(link["typeName"].as_str()?.to_owned()),
+        source: Source::Attribute(Text::from(property.replace('/', "."))),
+    })
 }
 
 const KNOWN: &[&str] = &[
