@@ -24,3 +24,21 @@ pub fn watch() -> &'static AtomicBool {
 pub fn happened() -> bool {
     INTERRUPTED.load(Ordering::Relaxed)
 }
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+    use std::time::{Duration, Instant};
+
+    #[test]
+    fn the_first_signal_is_noted_and_the_program_goes_on() {
+        let flag = watch();
+        let sent = std::process::Command::new("kill").args(["-INT", &std::process::id().to_string()]).status();
+        assert!(sent.is_ok_and(|status| status.success()));
+        let begin = Instant::now();
+        while !flag.load(Ordering::Relaxed) && begin.elapsed() < Duration::from_secs(5) {
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        assert!(happened());
+    }
+}
