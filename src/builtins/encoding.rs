@@ -61,7 +61,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         params: &[known("text", Sig::Str)],
         result: Sig::Str,
         docs: "The SHA-256 digest of a text, as 64 hexadecimal digits.",
-        example: ("substring(sha256(\"batbern\"), 0, 8)", "\"34f3bb3f\""),
+        example: ("substring(sha256(\"batbern\"), 0, 8)", "\"1df7d1f1\""),
         eval: |call| {
             let text = call.text(0)?;
             call.charge(text.len() / 64)?;

@@ -23,9 +23,9 @@ pub fn fields_of(ty: &Ty) -> Vec<&'static str> {
 /// # Errors
 /// It is no whole number of that unit; the message says so, the help names a unit that fits.
 pub fn unit_value(value: &Value, unit: &str) -> Result<Value, CallError> {
-    let (amount, units, what): (i64, &[(&str, i64)], fn(i64) -> String) = match value {
-        Value::Duration(ms) => (*ms, &DURATION_UNITS, duration_text),
-        Value::Size(bytes) => (*bytes, &SIZE_UNITS, size_text),
+    let (amount, units): (i64, &[(&str, i64)]) = match value {
+        Value::Duration(ms) => (*ms, &DURATION_UNITS),
+        Value::Size(bytes) => (*bytes, &SIZE_UNITS),
         _ => return Err(CallError::whole("this is neither a duration nor a size")),
     };
     let Some((_, length)) = units.iter().find(|u| u.0 == unit) else {
@@ -34,7 +34,8 @@ pub fn unit_value(value: &Value, unit: &str) -> Result<Value, CallError> {
     if amount % length == 0 {
         return Ok(Value::Int(amount / length));
     }
-    let message = format!("`{}` is not a whole number of {}", what(amount), unit_name(unit));
+    let text = if let Value::Duration(_) = value { duration_text(amount) } else { size_text(amount) };
+    let message = format!("`{text}` is not a whole number of {}", unit_name(unit));
     // Binary units only: those are what sizes are written in.
     let fits = units.iter().filter(|u| !matches!(u.0, "kb" | "mb" | "gb")).rev().find(|u| amount % u.1 == 0);
     let error = CallError::whole(message);

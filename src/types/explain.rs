@@ -109,10 +109,10 @@ fn step_record(fit: &mut Fit<'_>, from: &Arc<RecordTy>, to: &Arc<RecordTy>, wide
         return Step::End(Reason::Unknown(fields.collect()));
     }
     for (name, expected) in &to.fields {
-        if let Some(found) = from.fields.get(name) {
-            if fit.fits(&found.ty, &expected.ty).is_none() {
-                return Step::Into(Some(PathSegment::Field(name.clone())), found.ty.clone(), expected.ty.clone());
-            }
+        if let Some(found) = from.fields.get(name)
+            && fit.fits(&found.ty, &expected.ty).is_none()
+        {
+            return Step::Into(Some(PathSegment::Field(name.clone())), found.ty.clone(), expected.ty.clone());
         }
     }
     let missing = to.fields.iter().filter(|(name, f)| f.is_required() && !from.fields.contains_key(*name));
@@ -121,10 +121,10 @@ fn step_record(fit: &mut Fit<'_>, from: &Arc<RecordTy>, to: &Arc<RecordTy>, wide
 
 /// The member that was probably meant: the one whose tag agrees, else the only one of the same kind.
 fn nearest_member(fit: &mut Fit<'_>, from: &Ty, members: &[Ty]) -> Result<Ty, Reason> {
-    if let TyKind::Record(record) = &**from {
-        if let Some(member) = tagged_member(fit, record, members) {
-            return Ok(member);
-        }
+    if let TyKind::Record(record) = &**from
+        && let Some(member) = tagged_member(fit, record, members)
+    {
+        return Ok(member);
     }
     let literals = || members.iter().filter_map(|m| literal_of(m));
     match &**from {

@@ -40,8 +40,11 @@ struct Join<'a> {
     names: &'a dyn BodyNames,
     path: Vec<PathSegment>,
     /// Records that were merged, kept alive, so that types which share parts are joined in linear time.
-    merged: FxHashMap<(*const RecordTy, *const RecordTy), (Arc<RecordTy>, Arc<RecordTy>, Ty)>,
+    merged: FxHashMap<(*const RecordTy, *const RecordTy), Merged>,
 }
+
+/// Two records and what they were merged to.
+type Merged = (Arc<RecordTy>, Arc<RecordTy>, Ty);
 
 impl Join<'_> {
     fn join(&mut self, a: &Ty, b: &Ty) -> Result<Ty, Mismatch> {

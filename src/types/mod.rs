@@ -16,6 +16,7 @@ mod kind;
 mod mismatch;
 mod names;
 mod narrow;
+mod overlap;
 mod refine;
 pub mod regions;
 mod same;
@@ -42,6 +43,7 @@ pub use narrow::{
     away_from_literals, cases, is_exhaustive, may_be_null, missing_patterns, narrow_away, narrow_to, to_literals,
     variant_for, without_null,
 };
+pub use overlap::overlap;
 pub use refine::{IntRange, Literal, NamedString, StrRefinement};
 pub use same::same;
 pub use unify::{Bindings, resolve_vars, unify};

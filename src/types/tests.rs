@@ -196,7 +196,7 @@ fn patterns_narrow() {
     assert_eq!(shown(&narrow_to(&string(), &a)), "\"a\"");
     assert_eq!(shown(&narrow_away(&string(), &a)), "String");
     assert_eq!(shown(&without_null(&kinds)), "\"a\" | \"b\"");
-    assert_eq!(missing_patterns(&kinds, &[a.clone()]), ["\"b\"", "null"]);
+    assert_eq!(missing_patterns(&kinds, std::slice::from_ref(&a)), ["\"b\"", "null"]);
     assert_eq!(missing_patterns(&bool(), &[Pattern::Literals(vec![Literal::Bool(true)])]), ["false"]);
     assert_eq!(is_exhaustive(&kinds, &[a, Pattern::Any]), Ok(()));
     let two = int_within(Some(1), Some(2));
@@ -256,4 +256,21 @@ fn types_that_share_parts_take_linear_time() {
 
 fn empty() -> Ty {
     record([] as [(&str, Ty); 0])
+}
+
+#[test]
+fn types_overlap_when_a_value_is_one_of_both() {
+    let kinds = union([s("a"), s("b")]);
+    assert!(overlap(&kinds, &string()));
+    assert!(overlap(&kinds, &optional(s("b"))));
+    assert!(!overlap(&kinds, &s("c")));
+    assert!(!overlap(&int(), &string()));
+    assert!(overlap(&int(), &float()));
+    assert!(!overlap(&int_within(Some(1), Some(2)), &i(3)));
+    assert!(overlap(&scalar(), &int()));
+    assert!(!overlap(&duration(), &int()));
+    assert!(overlap(&optional(int()), &optional(string())));
+    let tagged = |t: &str| record([("kind", s(t))]);
+    assert!(!overlap(&tagged("a"), &tagged("b")));
+    assert!(!overlap(&resource("AWS::EC2::VPC"), &resource("AWS::S3::Bucket")));
 }

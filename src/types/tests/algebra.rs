@@ -142,3 +142,16 @@ fn a_mismatch_says_what_disagrees() {
         }
     }
 }
+
+#[test]
+fn what_fits_overlaps() {
+    let types = sample(300);
+    for a in &types {
+        for b in &types {
+            assert_eq!(overlap(a, b), overlap(b, a), "{} and {}", shown(a), shown(b));
+            if surely(a, b).is_some() {
+                assert!(overlap(a, b), "{} fits {}", shown(a), shown(b));
+            }
+        }
+    }
+}
