@@ -4,7 +4,7 @@ use std.monitoring.{LogGroup}
 use std.secrets.{GeneratedSecret}
 
 /// The part of a version before the first dot: `"17"` of `"17.11"`.
-fn major(version: String): String = split(".", version)[0]
+fn major(version: String): String = split(version, ".")[0]
 
 /// PostgreSQL on RDS, in subnets that the internet cannot reach, with a secret for its first user.
 ///

@@ -27,9 +27,9 @@ type FlowLogs = {
 
 /// The block of a tier's slot: that of its subnets in all zones that it may ever have.
 fn slot_block(cidr: Cidr, tier: Tier, zones_per_slot: 2 | 4 | 8): Cidr = match zones_per_slot {
-  2 => subnet(cidr, tier.prefix - 1, tier.slot)
-  4 => subnet(cidr, tier.prefix - 2, tier.slot)
-  8 => subnet(cidr, tier.prefix - 3, tier.slot)
+  2 => subnet(cidr, slot: tier.slot, prefix: tier.prefix - 1)
+  4 => subnet(cidr, slot: tier.slot, prefix: tier.prefix - 2)
+  8 => subnet(cidr, slot: tier.slot, prefix: tier.prefix - 3)
 }
 
 /// A virtual private cloud in several availability zones.
@@ -98,7 +98,7 @@ construct Vpc {
       resource subnet[t][z] = AWS::EC2::Subnet {
         VpcId: vpc
         AvailabilityZone: if zone_names == null then select(zones(), z - 1) else zone_names[z - 1]
-        CidrBlock: subnet(cidr, tier.prefix, tier.slot * zones_per_slot + z - 1)
+        CidrBlock: subnet(cidr, slot: tier.slot * zones_per_slot + z - 1, prefix: tier.prefix)
         MapPublicIpOnLaunch: false
         Tags: [{ Key: "Name", Value: "${name}-${t}-${z}" }]
       }

@@ -3,7 +3,7 @@
 use globset::GlobBuilder;
 
 use super::{
-    Group,
+    Group, ResultStage, Stage,
     call::{Call, CallError},
     signature::{BASE, Entry, Sig, known},
 };
@@ -41,6 +41,8 @@ pub(super) const ENTRIES: &[Entry] = &[
         group: Group::Files,
         params: &[known("path", Sig::Path)],
         result: Sig::Record(&[("bucket", Sig::Str), ("key", Sig::Str), ("hash", Sig::Str)]),
+        // The bucket's name holds the account and region that are deployed to.
+        stage: ResultStage::Always(Stage::Given),
         docs: "A file, or a folder as a zip archive, that is published to the account's asset bucket before the stacks \
                are deployed: where it will be, and the digest of its content.",
         example: ("length(asset(\"./hello.txt\").hash)", "64"),

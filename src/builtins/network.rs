@@ -8,7 +8,7 @@ use ipnet::{IpNet, Ipv4Net, Ipv6Net};
 use super::{
     Group,
     call::{Call, CallError},
-    signature::{BASE, Entry, Sig, any, known},
+    signature::{BASE, Entry, MADE, Sig, any, known},
 };
 use crate::{
     evaluate::{Deploy, Value},
@@ -90,6 +90,8 @@ pub(super) const ENTRIES: &[Entry] = &[
         group: Group::Networks,
         params: &[any("region", Sig::Named(NamedString::Region)).or_none()],
         result: Sig::Opaque(&Sig::Str),
+        // `Fn::GetAZs` may not stand in a Condition.
+        stage: MADE,
         docs: "The availability zones: of the stack's own region, those of the account that it is deployed to \
                (`Fn::GetAZs`), from which `select` takes one; of a named region, the names of those that every account \
                has.",

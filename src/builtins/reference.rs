@@ -30,17 +30,31 @@ fn plain(ty: &crate::types::Ty) -> String {
     }
 }
 
-/// The page `docs/reference/functions.md`, without its heading.
+/// What the page says of all functions.
+const INTRODUCTION: &str = "\
+# Built-in functions
+
+This page is written from the compiler's own table; its examples are tests.
+
+Arguments are given in order or by name, `subnet(block, slot: 2, prefix: 24)`; those marked `?` may be left out. `T` and
+`U` stand for any type. A function that only the compiler can compute takes *known* values; where a later one is taken, it
+becomes an intrinsic function of CloudFormation. Lists, maps and records have a shape that is always known, whatever
+stage their parts have, except lists that only the deployment knows: such a list can be passed on, joined, counted and
+selected from.
+
+A text has at most 4 MiB and a list that a function makes at most 100,000 elements.
+";
+
+/// The page `docs/reference/functions.md`.
 pub fn reference() -> String {
-    let mut out = String::new();
+    let mut out = INTRODUCTION.to_owned();
     for group in Group::ALL {
         // Writing to a string does not fail.
-        let _ = writeln!(out, "## {}\n", group.title());
+        let _ = write!(out, "\n## {}\n", group.title());
         for spec in all().map(spec).filter(|s| s.group == group) {
-            let _ = writeln!(out, "### `{}`\n\n```bat\n{}\n```\n", spec.name, signature(spec));
-            let _ = writeln!(out, "{}\n", spec.docs);
-            let _ = writeln!(out, "- {}", stages(spec));
-            let _ = writeln!(out, "- Example: `{}` is `{}`\n", spec.example.0, spec.example.1);
+            let _ = write!(out, "\n### {}\n\n`{}`\n\n{}\n\n", spec.name, signature(spec), spec.docs);
+            let _ = writeln!(out, "- Stages: {}.", stages(spec));
+            let _ = writeln!(out, "- `{}` is `{}`.", spec.example.0, spec.example.1);
         }
     }
     out
@@ -48,8 +62,22 @@ pub fn reference() -> String {
 
 /// Which stages a function takes, in words.
 fn stages(spec: &BuiltinSpec) -> String {
-    if spec.group == Group::Tests {
-        return "Stage: in rules and tests only".to_owned();
+    match spec.name {
+        "length" => {
+            return "takes values of any stage, of strings known ones; the result is known, except of a list that only \
+                            the deployment knows"
+                .to_owned();
+        }
+        "contains" => {
+            return "takes known values, and maps whose values are of any stage; the result is known".to_owned();
+        }
+        "zones" => {
+            return "takes values of any stage; the result is known for a known region, else made by the \
+                           deployment"
+                .to_owned();
+        }
+        _ if spec.group == Group::Tests => return "rules and tests see known values".to_owned(),
+        _ => {}
     }
     let known: Vec<String> =
         spec.params.iter().filter(|p| p.stage == Stage::Known).map(|p| format!("`{}`", p.name)).collect();
@@ -59,10 +87,12 @@ fn stages(spec: &BuiltinSpec) -> String {
         _ => format!("{} must be known, the rest may be of any stage", known.join(" and ")),
     };
     let gives = match spec.stage {
+        ResultStage::Arguments if known.len() == spec.params.len() => "the result is known",
         ResultStage::Arguments if contains_var(&spec.result) => "gives what it is given",
         ResultStage::Arguments => "the result is as late as the latest argument",
         ResultStage::Always(Stage::Known) => "the result is known",
-        ResultStage::Always(_) => "the result is made by the deployment",
+        ResultStage::Always(Stage::Given) => "the result is given when a deployment starts",
+        ResultStage::Always(Stage::Made) => "the result is made by the deployment",
     };
-    format!("Stage: {takes}; {gives}")
+    format!("{takes}; {gives}")
 }

@@ -18,8 +18,9 @@ pub fn argument_stage(builtin: Builtin, index: usize, ty: &Ty) -> Stage {
     let spec = spec(builtin);
     let Some(param) = spec.params.get(index).or(spec.params.last()) else { return Stage::Made };
     match spec.name {
-        // A text's length needs the text; a list's only its shape.
+        // A text's length needs the text; a list's only its shape. A map's keys are shape too.
         "length" if is_text(ty) => Stage::Known,
+        "contains" if index == 0 && matches!(**ty, TyKind::Map(_) | TyKind::Record(_)) => Stage::Made,
         _ => param.stage,
     }
 }
@@ -30,11 +31,13 @@ pub fn result_of(builtin: Builtin, arguments: &[ArgumentType], bindings: &Bindin
     let first = arguments.first().and_then(Option::as_ref);
     let result = resolve_vars(&spec.result, bindings);
     match (spec.name, first) {
-        ("length", Some((ty, _))) if is_opaque(ty) => (result, ResultStage::Arguments),
+        ("length", Some((ty, stage))) if is_opaque(ty) => (result, resource_only(*stage)),
+        // What is computed by a function that Conditions do not take is as good as made.
+        ("base64" | "json" | "subnet", Some((_, stage))) if *stage > Stage::Known => (result, resource_only(*stage)),
+        ("contains", Some((ty, _))) if matches!(**ty, TyKind::Map(_) | TyKind::Record(_)) => (result, KNOWN),
         ("split", Some((_, stage))) if *stage > Stage::Known => {
             (types::opaque_list(types::string()), ResultStage::Arguments)
         }
-        ("zones", None) => (result, ResultStage::Always(Stage::Given)),
         ("zones", Some((_, Stage::Known))) => (types::list(types::string()), KNOWN),
         // Sums and the like of literals are no literals.
         ("sum", _) => match &*widen(&result) {
@@ -90,6 +93,11 @@ pub fn check_arguments(
         return Err((0, mismatch));
     }
     Ok(())
+}
+
+/// The stage of an intrinsic function that only resources and outputs take, not Conditions.
+fn resource_only(stage: Stage) -> ResultStage {
+    if stage > Stage::Known { ResultStage::Always(Stage::Made) } else { ResultStage::Arguments }
 }
 
 fn is_text(ty: &Ty) -> bool {

@@ -36,12 +36,23 @@ fn the_table_is_whole() {
 fn the_reference_names_all() {
     let text = reference();
     for builtin in all() {
-        assert!(text.contains(&format!("### `{}`", spec(builtin).name)));
+        assert!(text.contains(&format!("\n### {}\n", spec(builtin).name)));
     }
     let join = spec(lookup("join").unwrap());
     assert_eq!(signature(join), "join(list: [String | Int | Float | Bool], separator: String): String");
     let sort = spec(lookup("sort").unwrap());
     assert_eq!(signature(sort), "sort(list: [T]): [T]");
+}
+
+/// `UPDATE_DOCS=1 cargo test the_page_is_current` writes the page anew.
+#[test]
+fn the_page_is_current() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/reference/functions.md");
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        std::fs::write(path, reference()).unwrap();
+    }
+    let page = std::fs::read_to_string(path).unwrap_or_default();
+    assert!(page == reference(), "{path} is not what the table says: UPDATE_DOCS=1 cargo test the_page_is_current");
 }
 
 #[test]

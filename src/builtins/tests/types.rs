@@ -73,11 +73,13 @@ fn stages_follow_what_is_looked_at() {
     assert_eq!(argument_stage(length, 0, &list(string())), Stage::Made);
     let made = |ty| (ty, Stage::Made);
     assert_eq!(typed("length", &[made(list(string()))]).unwrap().1, ResultStage::Always(Stage::Known));
-    assert_eq!(typed("length", &[made(opaque_list(string()))]).unwrap().1, ResultStage::Arguments);
+    assert_eq!(typed("length", &[made(opaque_list(string()))]).unwrap().1, ResultStage::Always(Stage::Made));
+    assert_eq!(typed("base64", &[(string(), Stage::Given)]).unwrap().1, ResultStage::Always(Stage::Made));
+    assert_eq!(typed("base64", &[(string(), Stage::Known)]).unwrap().1, ResultStage::Arguments);
     assert_eq!(typed("split", &[(string(), Stage::Known), (string(), Stage::Known)]).unwrap().0, "[String]");
     let late = typed("split", &[made(scalar()), (string(), Stage::Known)]).unwrap();
     assert_eq!(late, ("list of String known when deploying".to_owned(), ResultStage::Arguments));
-    assert_eq!(typed("zones", &[]).unwrap().1, ResultStage::Always(Stage::Given));
+    assert_eq!(typed("zones", &[]).unwrap().1, ResultStage::Always(Stage::Made));
     let region = literal_str("eu-central-1");
     assert_eq!(typed("zones", &[(region, Stage::Known)]).unwrap().0, "[String]");
     assert_eq!(typed("zones", &[(string(), Stage::Given)]).unwrap().0, "list of String known when deploying");
