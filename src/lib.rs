@@ -10,6 +10,7 @@ pub mod driver;
 pub mod emit;
 pub mod evaluate;
 pub mod hir;
+pub mod parse;
 pub mod plan;
 pub mod registry;
 pub mod source;

@@ -10,6 +10,7 @@
 //! - Nothing is resolved: names are names, whatever they will turn out to mean.
 
 mod docs;
+mod dump;
 mod expr;
 mod item;
 mod literal;
@@ -18,6 +19,7 @@ mod record;
 mod stmt;
 mod ty;
 
+pub use dump::{dump, same};
 pub use docs::{Argument, Attached, Decorator, Docs, Trivia, TriviaKind};
 pub use expr::{
     Arm, BinaryOp, Comprehension, Element, Expr, ExprKind, MapComprehension, Pattern, PatternField, PatternKind,

@@ -1,0 +1,91 @@
+//! A file, declaration by declaration.
+
+use std::sync::Arc;
+
+use pest::Parser;
+
+use super::build::{Builder, Names, Shared};
+use super::errors;
+use super::grammar::{Grammar, Rule};
+use super::scan::{self, Cut, CutKind, Mistake, Scanned};
+use crate::ast::{Docs, File, Item, Trivia};
+use crate::diagnostics::Diagnostics;
+use crate::source::{ChunkId, FileId, SourceMap, Span};
+
+/// Parses a file. Mistakes go to `diagnostics`; there is a tree all the same.
+pub fn parse_file(sources: &mut SourceMap, file: FileId, diagnostics: &mut Diagnostics) -> File {
+    let text: Arc<str> = sources.file(file).text.clone();
+    let scanned = scan::scan(&text);
+    let whole = sources.add_chunk(file, 0);
+    let chunks: Vec<ChunkId> = scanned.cuts.iter().map(|cut| sources.add_chunk(file, cut.range.start)).collect();
+    let places = Places { whole, cuts: &scanned.cuts, chunks: &chunks };
+    let trivia = scanned.trivia.iter().map(|(kind, range)| Trivia { kind: *kind, span: places.span(range) }).collect();
+
+    let source = sources.file(file);
+    let mut broken_lines = Vec::new();
+    for (mistake, range) in &scanned.mistakes {
+        diagnostics.push(errors::lexical(*mistake, places.span(range), text.get(range.clone()).unwrap_or("")));
+        if !matches!(mistake, Mistake::Docs | Mistake::Comment | Mistake::Semicolon | Mistake::Name) {
+            broken_lines.push(source.line_of(range.start));
+        }
+    }
+    broken_lines.sort_unstable();
+    let mut names = Names::default();
+    let mut shared =
+        Shared { file: source, broken_lines: &broken_lines, names: &mut names, diagnostics };
+    let mut parsed = File { docs: None, items: Vec::with_capacity(chunks.len()), trivia, chunk: whole };
+    for index in 0..chunks.len() {
+        parse_cut(&scanned, &chunks, index, &mut shared, &mut parsed);
+    }
+    parsed
+}
+
+/// Turns ranges of the file into spans of the declaration that they lie in.
+struct Places<'a> {
+    whole: ChunkId,
+    cuts: &'a [Cut],
+    chunks: &'a [ChunkId],
+}
+
+impl Places<'_> {
+    fn span(&self, range: &std::ops::Range<usize>) -> Span {
+        let after = self.cuts.partition_point(|cut| cut.range.start <= range.start);
+        match after.checked_sub(1).map(|i| (&self.cuts[i], self.chunks[i])) {
+            Some((cut, chunk)) if range.end <= cut.range.end => {
+                Span::new(chunk, range.start - cut.range.start, range.end - cut.range.start)
+            }
+            _ => Span::new(self.whole, range.start, range.end),
+        }
+    }
+}
+
+fn parse_cut(scanned: &Scanned, chunks: &[ChunkId], index: usize, shared: &mut Shared, parsed: &mut File) {
+    let (cut, chunk) = (&scanned.cuts[index], chunks[index]);
+    let text = scanned.text.get(cut.range.clone()).unwrap_or("");
+    let last = index + 1 == chunks.len();
+    let whole = Span::new(chunk, 0, text.len());
+    if cut.kind == CutKind::Docs && index == 0 {
+        parsed.docs = Some(file_docs(text, whole));
+        return;
+    }
+    let builder = Builder::new(shared, text, cut, chunk, last);
+    if cut.too_deep.is_some() || cut.kind != CutKind::Item {
+        builder.refused(parsed.items.last());
+        parsed.items.push(Item::Error(whole));
+        return;
+    }
+    let item = match Grammar::parse(Rule::chunk, text).map(|mut pairs| pairs.next()) {
+        Ok(Some(pair)) => builder.chunk(pair),
+        // The rules never fail; pest does when the stack is nearly used up.
+        _ => builder.unreadable(),
+    };
+    parsed.items.push(item);
+}
+
+fn file_docs(text: &str, span: Span) -> Docs {
+    let lines = text.split(['\n', scan::STATEMENT as char, scan::KEY as char]).map(|line| {
+        let line = line.trim().strip_prefix("///").unwrap_or("");
+        line.strip_prefix(' ').unwrap_or(line)
+    });
+    Docs { text: lines.collect::<Vec<_>>().join("\n").into(), span }
+}

@@ -1,0 +1,58 @@
+//! Rule 20: which line ends separate.
+
+use super::Scanner;
+use super::shape::Shape;
+
+/// What stands before a line's end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Before {
+    /// Nothing.
+    Start,
+    /// An opening bracket or a comma.
+    Opener,
+    /// A binary operator, `=`, `:`, `=>`, `then`, `else`.
+    Operator,
+    /// Documentation.
+    Docs,
+    /// Anything else.
+    Operand,
+}
+
+impl Scanner {
+    /// Whether the line ends before the token at `at` separate it from what is before.
+    pub(super) fn separates(&self, at: usize, shape: &Shape) -> bool {
+        if matches!(self.byte(at), b'}' | b')' | b']') {
+            return false;
+        }
+        match self.before {
+            Before::Start | Before::Opener => false,
+            Before::Docs => true,
+            // An operator goes on to the next line, unless that clearly begins something of its own: then the
+            // operand is missing here, and nothing there is wrong.
+            Before::Operator => {
+                matches!(shape, Shape::Item { .. } | Shape::Statement | Shape::Decorator | Shape::Docs | Shape::Key)
+            }
+            Before::Operand => !self.goes_on(at),
+        }
+    }
+
+    /// Whether the token at `at` continues the line before it.
+    fn goes_on(&self, at: usize) -> bool {
+        let next = self.byte(at + 1);
+        match self.byte(at) {
+            b'.' => next != b'.',
+            b'?' => matches!(next, b'.' | b'?'),
+            // Unions over several lines; `||` does not begin a line.
+            b'|' => next != b'|',
+            b't' | b'e' => {
+                let word = [&b"then"[..], b"else"].into_iter().find(|w| self.out[at..].starts_with(w));
+                word.is_some_and(|w| {
+                    let rest = &self.out[at + w.len()..];
+                    let inside = rest.first().is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'_');
+                    !inside && rest.iter().find(|b| **b != b' ') != Some(&b':')
+                })
+            }
+            _ => false,
+        }
+    }
+}
