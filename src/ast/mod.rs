@@ -19,8 +19,8 @@ mod record;
 mod stmt;
 mod ty;
 
-pub use dump::{dump, same};
 pub use docs::{Argument, Attached, Decorator, Docs, Trivia, TriviaKind};
+pub use dump::{dump, same};
 pub use expr::{
     Arm, BinaryOp, Comprehension, Element, Expr, ExprKind, MapComprehension, Pattern, PatternField, PatternKind,
     StringPart, UnaryOp,

@@ -80,7 +80,7 @@ pub enum Refinement {
         /// All of it.
         span: Span,
     },
-    /// `/[a-z]+/`: must match somewhere in the text, as in the registry; it compiles
+    /// `/[a-z]+/`: must match the whole text; its syntax is right
     Pattern {
         /// The expression between the slashes, `\/` turned into `/`.
         regex: Symbol,

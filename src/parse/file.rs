@@ -31,8 +31,7 @@ pub fn parse_file(sources: &mut SourceMap, file: FileId, diagnostics: &mut Diagn
     }
     broken_lines.sort_unstable();
     let mut names = Names::default();
-    let mut shared =
-        Shared { file: source, broken_lines: &broken_lines, names: &mut names, diagnostics };
+    let mut shared = Shared { file: source, broken_lines: &broken_lines, names: &mut names, diagnostics };
     let mut parsed = File { docs: None, items: Vec::with_capacity(chunks.len()), trivia, chunk: whole };
     for index in 0..chunks.len() {
         parse_cut(&scanned, &chunks, index, &mut shared, &mut parsed);

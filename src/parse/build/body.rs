@@ -139,11 +139,16 @@ impl Builder<'_, '_> {
         let after = rest[word.len()..].trim_start_matches(' ');
         let diagnostic = match word {
             "else" | "elif" | "elsif" | "elseif" => errors::else_alone(span, word),
-            "use" | "type" | "fn" | "construct" | "app" | "env" | "abstract" | "rule" | "test" => {
-                errors::misplaced(span, &format!("`{word}`"), "in a body", "put it at file level, outside of all braces")
-            }
+            "use" | "type" | "fn" | "construct" | "app" | "env" | "abstract" | "rule" | "test" => errors::misplaced(
+                span,
+                &format!("`{word}`"),
+                "in a body",
+                "put it at file level, outside of all braces",
+            ),
             "override" => errors::misplaced(span, "`override`", "in a body", "an override stands in an `env`"),
-            _ if errors::is_foreign_declaration(word) && after.starts_with(|c: char| c.is_ascii_alphabetic() || c == '"') => {
+            _ if errors::is_foreign_declaration(word)
+                && after.starts_with(|c: char| c.is_ascii_alphabetic() || c == '"') =>
+            {
                 errors::foreign_declaration(span, word)
             }
             "" if rest.starts_with(['}', ')', ']']) => errors::stray_closer(span, &rest[..1], None),

@@ -358,7 +358,10 @@ impl Builder<'_, '_> {
                     TypeRef::Resource(name) => declared.name = name,
                     TypeRef::Named(path) => {
                         let help = format!("write `Custom::{}`", path.segments.last().map_or("N", |s| &s.name));
-                        self.note(errors::expected(path.span, "a type such as `Custom::Migration`", &format!("`{path}`")).help(help));
+                        self.note(
+                            errors::expected(path.span, "a type such as `Custom::Migration`", &format!("`{path}`"))
+                                .help(help),
+                        );
                     }
                     TypeRef::Error(span) => declared.name.span = span,
                 },

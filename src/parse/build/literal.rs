@@ -70,7 +70,11 @@ fn parse(text: &str, negative: bool) -> Result<Literal, Problem> {
             });
         }
         let value: f64 = plain.parse().map_err(|_| Problem::Range)?;
-        return if value.is_finite() { Ok(Literal::Float(if negative { -value } else { value })) } else { Err(Problem::Range) };
+        return if value.is_finite() {
+            Ok(Literal::Float(if negative { -value } else { value }))
+        } else {
+            Err(Problem::Range)
+        };
     }
     let magnitude: i128 = plain.parse().map_err(|_| Problem::Range)?;
     let value = i64::try_from(if negative { -magnitude } else { magnitude }).map_err(|_| Problem::Range)?;

@@ -98,7 +98,9 @@ impl Builder<'_, '_> {
             }
         }
         match key {
-            Some(Key::Quoted(ident)) if ident.is_missing() && self.text[ident.span.start as usize..].starts_with('\u{1}') => {
+            Some(Key::Quoted(ident))
+                if ident.is_missing() && self.text[ident.span.start as usize..].starts_with('\u{1}') =>
+            {
                 Field::Error(span)
             }
             Some(key) => Field::Pair { key, value, span },

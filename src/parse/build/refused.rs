@@ -1,8 +1,8 @@
 //! Stretches of a file that are no declaration: one diagnostic for each.
 
+use super::Builder;
 use super::body::nearest_item;
 use super::item::describe;
-use super::Builder;
 use crate::ast::Item;
 use crate::parse::errors;
 use crate::parse::scan::{CutKind, STATEMENT_WORDS};

@@ -158,7 +158,7 @@ impl Builder<'_, '_> {
             Rule::regex => {
                 let text = pair.as_str();
                 let regex = text.get(1..text.len() - 1).unwrap_or("").replace("\\/", "/");
-                match regex::Regex::new(&regex) {
+                match regex_syntax::Parser::new().parse(&regex) {
                     Ok(_) => Some(Refinement::Pattern { regex: Symbol::from(regex), span }),
                     Err(error) => {
                         self.note(errors::regex(span, &regex_reason(&error)));
@@ -301,7 +301,7 @@ fn pinned(ty: TypeExpr, known: &mut Vec<Span>) -> TypeExpr {
 }
 
 /// The last line of the regex engine's message, which says what is wrong.
-fn regex_reason(error: &regex::Error) -> String {
+fn regex_reason(error: &regex_syntax::Error) -> String {
     let text = error.to_string();
     let line = text.lines().last().unwrap_or("it does not compile").trim();
     line.strip_prefix("error: ").unwrap_or(line).to_owned()

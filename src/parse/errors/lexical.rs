@@ -16,9 +16,11 @@ pub(in crate::parse) fn lexical(mistake: Mistake, span: Span, text: &str) -> Dia
         Mistake::Name => Diagnostic::new(CHARACTER, span, format!("the name `{text}` has letters beyond ASCII"))
             .label("only ASCII letters, digits and `_`")
             .help("names are ASCII letters, digits and `_`; other text stands in strings and comments"),
-        Mistake::Unterminated { multi: false } => Diagnostic::new(UNTERMINATED, span, "this string has no closing quote")
-            .label("begins here, and the line ends without `\"`")
-            .help("close it on its line; a text over several lines stands between `\"\"\"` and `\"\"\"`"),
+        Mistake::Unterminated { multi: false } => {
+            Diagnostic::new(UNTERMINATED, span, "this string has no closing quote")
+                .label("begins here, and the line ends without `\"`")
+                .help("close it on its line; a text over several lines stands between `\"\"\"` and `\"\"\"`")
+        }
         Mistake::Unterminated { multi: true } => {
             Diagnostic::new(UNTERMINATED, span, "this text has no closing `\"\"\"`")
                 .label("begins here, and never ends")
@@ -86,7 +88,9 @@ pub(in crate::parse) fn escape(span: Span, text: &str) -> Diagnostic {
         Some(b'x' | b'0') => "write `\\u{…}` with the character's number in hexadecimal",
         Some(b'\'') => "`'` needs no backslash",
         Some(b'{' | b'}') => "only `${` begins an expression: a brace alone needs no backslash",
-        _ => "there are `\\n`, `\\r`, `\\t`, `\\\"`, `\\\\`, `\\$` and `\\u{…}`; for a backslash itself, write `\\\\` or a raw string `r\"…\"`",
+        _ => {
+            "there are `\\n`, `\\r`, `\\t`, `\\\"`, `\\\\`, `\\$` and `\\u{…}`; for a backslash itself, write `\\\\` or a raw string `r\"…\"`"
+        }
     };
     let shown = if text.len() > 1 { text } else { "\\" };
     Diagnostic::new(ESCAPE, span, format!("unknown escape `{shown}`")).label("not an escape").help(help)
@@ -139,9 +143,9 @@ pub(in crate::parse) fn number(span: Span, message: &str, help: &str) -> Diagnos
 
 /// A number that does not fit.
 pub(in crate::parse) fn number_range(span: Span, text: &str) -> Diagnostic {
-    Diagnostic::new(NUMBER_RANGE, span, format!("`{text}` is out of range"))
-        .label("does not fit into 64 bits")
-        .help("whole numbers go from -9223372036854775808 to 9223372036854775807; an identifier made of digits is a string")
+    Diagnostic::new(NUMBER_RANGE, span, format!("`{text}` is out of range")).label("does not fit into 64 bits").help(
+        "whole numbers go from -9223372036854775808 to 9223372036854775807; an identifier made of digits is a string",
+    )
 }
 
 /// A regular expression that does not compile; `reason` is the regex engine's, one line.

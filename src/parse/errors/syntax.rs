@@ -65,11 +65,12 @@ pub(in crate::parse) fn unknown_item(span: Span, found: &str, help: Option<Strin
 
 /// A line of a body that begins nothing.
 pub(in crate::parse) fn unknown_stmt(span: Span, found: &str, help: Option<String>) -> Diagnostic {
-    Diagnostic::new(UNKNOWN, span, format!("expected a statement, found {found}"))
-        .label("begins no statement")
-        .help(help.unwrap_or_else(|| {
-            "a body holds `param`, `let`, `resource`, `existing`, `if`, `for`, `assert`, `output` and the like".to_owned()
-        }))
+    Diagnostic::new(UNKNOWN, span, format!("expected a statement, found {found}")).label("begins no statement").help(
+        help.unwrap_or_else(|| {
+            "a body holds `param`, `let`, `resource`, `existing`, `if`, `for`, `assert`, `output` and the like"
+                .to_owned()
+        }),
+    )
 }
 
 /// `let` written too early, as in `x = 1`.

@@ -181,7 +181,10 @@ impl Scanner {
     /// several lines: other languages' code does not look like this.
     fn is_certain_item(&self, at: usize) -> bool {
         matches!(self.byte(at), b'c' | b's' | b'a')
-            && matches!(shape::at(&self.out, at), Shape::Item { sure: true, word: "construct" | "stack" | "app" | "abstract" })
+            && matches!(
+                shape::at(&self.out, at),
+                Shape::Item { sure: true, word: "construct" | "stack" | "app" | "abstract" }
+            )
     }
 
     fn item_after(&self, from: usize) -> usize {
