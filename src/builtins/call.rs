@@ -79,6 +79,12 @@ pub trait BuiltinContext {
     /// Whether no value of a parameter has a character that Json escapes.
     fn is_plain_parameter(&self, parameter: ParameterId) -> bool;
 
+    /// Whether no value of an attribute has a character that Json escapes: identifiers, ARNs, addresses.
+    fn is_plain_attribute(&self, resource: ResourceId, attribute: &str) -> bool {
+        let _ = (resource, attribute);
+        true
+    }
+
     /// A metric of a resource.
     fn metric(&mut self, resource: ResourceId, name: &str) -> Result<Metric, String>;
 

@@ -6,7 +6,7 @@ use super::{
     call::{Call, CallError},
     compare::{equal, is_known},
     merge::merge_maps,
-    signature::{BASE, Constraint, Entry, KNOWN, Sig, any, known},
+    signature::{BASE, Constraint, Entry, Sig, any, known},
 };
 use crate::evaluate::{Deploy, Record, Value};
 
@@ -19,7 +19,6 @@ pub(super) const ENTRIES: &[Entry] = &[
         name: "length",
         params: &[any("of", COUNTED)],
         result: Sig::Within(0, i64::MAX),
-        stage: KNOWN,
         docs: "How many elements a list has, entries a map, or characters a string. Of a list that only the deployment \
                knows, the result is known then too.",
         example: ("length([\"a\", \"b\"])", "2"),
@@ -30,7 +29,6 @@ pub(super) const ENTRIES: &[Entry] = &[
         name: "keys",
         params: &[any("of", Sig::Map(&Sig::T))],
         result: Sig::List(&Sig::Str),
-        stage: KNOWN,
         docs: "The keys of a map, or the names of a record's fields, in source order.",
         example: ("keys({ b: 1, a: 2 })", "[\"b\", \"a\"]"),
         eval: |call| {

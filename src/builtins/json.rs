@@ -188,7 +188,6 @@ impl Writer<'_> {
         match deploy {
             // Identifiers, ARNs, names, addresses. Secrets are filled in after all else and cannot be escaped.
             Deploy::Ref(_)
-            | Deploy::Attribute(..)
             | Deploy::Pseudo(_)
             | Deploy::Zones(_)
             | Deploy::Cidr(..)
@@ -196,6 +195,7 @@ impl Writer<'_> {
             | Deploy::Length(_)
             | Deploy::Dynamic(_)
             | Deploy::Secret { .. } => true,
+            Deploy::Attribute(resource, name) => self.ctx.is_plain_attribute(*resource, name),
             Deploy::Parameter(parameter) => self.ctx.is_plain_parameter(*parameter),
             Deploy::StackOutput(_, _, inside) => self.is_plain(inside),
             Deploy::Sub(parts) => parts.iter().all(|part| match part {

@@ -33,5 +33,5 @@ pub use reference::{reference, signature};
 pub use signature::Group;
 pub use table::{Builtin, BuiltinSpec, ParamSpec, ResultStage, Stage, all, lookup, spec, suggest};
 pub use text::interpolate;
-pub use typing::{ArgumentType, argument_stage, check_arguments, result_of};
+pub use typing::{ArgumentType, argument_stage, check_arguments, result_of, shape_only};
 pub use units::{duration_text, field_of, fields_of, has_units, is_literal, scalar_text, size_text, unit_value};

@@ -3,16 +3,16 @@
 use std::fmt::Write;
 
 use super::{BuiltinSpec, Group, ParamSpec, ResultStage, Stage, all, spec};
-use crate::types::{NoBodies, TyKind, contains_var, display};
+use crate::types::{NoBodies, TyKind, contains_var, display, without_null};
 
 /// A function's signature as it is written: `join(list: [String], separator: String): String`.
 pub fn signature(spec: &BuiltinSpec) -> String {
     let param = |p: &ParamSpec| {
         let mark = if p.optional { "?" } else { "" };
-        let ty = match &*p.ty {
+        let ty = match &*without_null(&p.ty) {
             // What a deployment knows and what is known are both taken; the page says so once.
             TyKind::OpaqueList(inner) => format!("[{}]", plain(inner)),
-            _ => plain(&p.ty),
+            _ => plain(&without_null(&p.ty)),
         };
         format!("{}{mark}: {ty}", p.name)
     };
@@ -36,8 +36,8 @@ const INTRODUCTION: &str = "\
 
 This page is written from the compiler's own table; its examples are tests.
 
-Arguments are given in order or by name, `subnet(block, slot: 2, prefix: 24)`; those marked `?` may be left out. `T` and
-`U` stand for any type. A function that only the compiler can compute takes *known* values; where a later one is taken, it
+Arguments are given in order or by name, `subnet(block, slot: 2, prefix: 24)`; those marked `?` may be left out, or be
+`null`. `T` and `U` stand for any type. A function that only the compiler can compute takes *known* values; where a later one is taken, it
 becomes an intrinsic function of CloudFormation. Lists, maps and records have a shape that is always known, whatever
 stage their parts have, except lists that only the deployment knows: such a list can be passed on, joined, counted and
 selected from.

@@ -7,7 +7,7 @@ use super::{
     signature::{Constraint, Entry},
     special, text,
 };
-use crate::types::{Ty, nearest};
+use crate::types::{Ty, nearest, optional};
 
 /// When a value is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -29,9 +29,9 @@ pub struct Builtin(pub u16);
 pub struct ParamSpec {
     /// Its name, by which it can be given too.
     pub name: &'static str,
-    /// Its type; may hold [`TyKind::Var`](crate::types::TyKind::Var)s.
+    /// Its type, with `null` for one that may be left out; may hold [`TyKind::Var`](crate::types::TyKind::Var)s.
     pub ty: Ty,
-    /// Whether it may be left out.
+    /// Whether it may be left out, or given as `null`, which is the same.
     pub optional: bool,
     /// The latest stage that it takes.
     pub stage: Stage,
@@ -112,7 +112,7 @@ pub fn spec(builtin: Builtin) -> &'static BuiltinSpec {
         let entry = entry(builtin);
         let param = |p: &super::signature::Param| ParamSpec {
             name: p.name,
-            ty: p.ty.ty(),
+            ty: if p.optional { optional(p.ty.ty()) } else { p.ty.ty() },
             optional: p.optional,
             stage: p.stage,
         };

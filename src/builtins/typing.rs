@@ -18,10 +18,22 @@ pub fn argument_stage(builtin: Builtin, index: usize, ty: &Ty) -> Stage {
     let spec = spec(builtin);
     let Some(param) = spec.params.get(index).or(spec.params.last()) else { return Stage::Made };
     match spec.name {
-        // A text's length needs the text; a list's only its shape. A map's keys are shape too.
+        // A text's length needs the text.
         "length" if is_text(ty) => Stage::Known,
-        "contains" if index == 0 && matches!(**ty, TyKind::Map(_) | TyKind::Record(_)) => Stage::Made,
+        "contains" if shape_only(builtin, index, ty) => Stage::Made,
         _ => param.stage,
+    }
+}
+
+/// Whether a function looks only at the shape of an argument of this type, so that the result is as known as the shape
+/// is, whatever stage the parts have.
+pub fn shape_only(builtin: Builtin, index: usize, ty: &Ty) -> bool {
+    let is_map = matches!(**ty, TyKind::Map(_) | TyKind::Record(_));
+    match spec(builtin).name {
+        "keys" => true,
+        "length" => !is_text(ty) && !is_opaque(ty),
+        "contains" => index == 0 && is_map,
+        _ => false,
     }
 }
 
@@ -34,11 +46,10 @@ pub fn result_of(builtin: Builtin, arguments: &[ArgumentType], bindings: &Bindin
         ("length", Some((ty, stage))) if is_opaque(ty) => (result, resource_only(*stage)),
         // What is computed by a function that Conditions do not take is as good as made.
         ("base64" | "json" | "subnet", Some((_, stage))) if *stage > Stage::Known => (result, resource_only(*stage)),
-        ("contains", Some((ty, _))) if matches!(**ty, TyKind::Map(_) | TyKind::Record(_)) => (result, KNOWN),
         ("split", Some((_, stage))) if *stage > Stage::Known => {
             (types::opaque_list(types::string()), ResultStage::Arguments)
         }
-        ("zones", Some((_, Stage::Known))) => (types::list(types::string()), KNOWN),
+        ("zones", Some((ty, Stage::Known))) if !types::may_be_null(ty) => (types::list(types::string()), KNOWN),
         // Sums and the like of literals are no literals.
         ("sum", _) => match &*widen(&result) {
             TyKind::Never | TyKind::Int(_) => (types::int(), spec.stage),

@@ -72,7 +72,10 @@ fn stages_follow_what_is_looked_at() {
     assert_eq!(argument_stage(length, 0, &string()), Stage::Known);
     assert_eq!(argument_stage(length, 0, &list(string())), Stage::Made);
     let made = |ty| (ty, Stage::Made);
-    assert_eq!(typed("length", &[made(list(string()))]).unwrap().1, ResultStage::Always(Stage::Known));
+    assert!(shape_only(length, 0, &list(string())) && !shape_only(length, 0, &opaque_list(string())));
+    let contains = lookup("contains").unwrap();
+    assert_eq!(argument_stage(contains, 0, &map(string())), Stage::Made);
+    assert_eq!(argument_stage(contains, 1, &map(string())), Stage::Known);
     assert_eq!(typed("length", &[made(opaque_list(string()))]).unwrap().1, ResultStage::Always(Stage::Made));
     assert_eq!(typed("base64", &[(string(), Stage::Given)]).unwrap().1, ResultStage::Always(Stage::Made));
     assert_eq!(typed("base64", &[(string(), Stage::Known)]).unwrap().1, ResultStage::Arguments);
@@ -83,6 +86,9 @@ fn stages_follow_what_is_looked_at() {
     let region = literal_str("eu-central-1");
     assert_eq!(typed("zones", &[(region, Stage::Known)]).unwrap().0, "[String]");
     assert_eq!(typed("zones", &[(string(), Stage::Given)]).unwrap().0, "list of String known when deploying");
+    let perhaps = (optional(string()), Stage::Known);
+    assert_eq!(typed("zones", std::slice::from_ref(&perhaps)).unwrap().0, "list of String known when deploying");
+    assert!(typed("secret", &[made(scalar()), perhaps]).is_ok());
     let index = (int(), Stage::Given);
     assert!(typed("select", &[(list(map(int())), Stage::Known), index.clone()]).is_err());
     assert_eq!(typed("select", &[(list(string()), Stage::Known), index]).unwrap().0, "String");
