@@ -16,3 +16,5 @@ pub mod registry;
 pub mod source;
 pub mod types;
 pub mod world;
+pub mod check;
+pub mod resolve;

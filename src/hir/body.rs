@@ -154,7 +154,7 @@ pub struct Decl {
 }
 
 /// A condition around a declaration.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Guard {
     /// A hidden cell of the same block that holds the condition, so that it is evaluated once.
     pub cell: u16,

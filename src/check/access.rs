@@ -1,0 +1,343 @@
+//! Fields, attributes, outputs and elements.
+
+use super::{
+    Checker,
+    context::{Cx, Node},
+    errors,
+    stage::Staged,
+    typed::Typed,
+};
+use crate::{
+    ast::{Expr, ExprKind as Tree, Ident},
+    builtins::Stage,
+    hir::{self, ExprKind},
+    resolve::{Target, did_you_mean},
+    source::Span,
+    types::{self, BodyId, Literal, Ty, TyKind},
+};
+
+impl<'a> Checker<'a> {
+    pub(super) fn field(&mut self, cx: &mut Cx<'a>, base: &'a Expr, name: &Ident, span: Span, optional: bool) -> Typed {
+        if let Some(found) = self.root_field(cx, base, name, span) {
+            return found;
+        }
+        if let Some(found) = self.module_field(cx, base, name, span) {
+            return found;
+        }
+        let of = self.infer(cx, base);
+        if of.is_error() || name.is_missing() {
+            return Typed::error(span);
+        }
+        let found = self.field_of(cx, of, name, span, optional);
+        self.with_facts(cx, found)
+    }
+
+    /// `net.default_tiers`, where `net` is an imported module.
+    fn module_field(&mut self, cx: &Cx<'a>, base: &Expr, name: &Ident, span: Span) -> Option<Typed> {
+        let Tree::Name(root) = &base.kind else { return None };
+        if cx.local(root).is_some() || cx.cell(root).is_some() {
+            return None;
+        }
+        let Some(Target::Module(module)) = self.modules.get(cx.module).names.get(root).map(|n| n.target) else {
+            return None;
+        };
+        self.modules.lookup(cx.module, root);
+        match self.modules.lookup(module, &name.name).map(|n| n.target) {
+            Some(Target::Item(item)) => Some(self.item_value(item, &name.name, span)),
+            Some(_) => Some(Typed::error(span)),
+            None => {
+                let names = self.modules.get(module).names.keys().map(|n| n.as_str());
+                let help = did_you_mean(&name.name, names);
+                self.report(errors::no_field(name.span, &name.name, &format!("module `{root}`"), help, &[]));
+                Some(Typed::error(span))
+            }
+        }
+    }
+
+    fn field_of(&mut self, cx: &mut Cx<'a>, of: Typed, name: &Ident, span: Span, optional: bool) -> Typed {
+        let may_be_null = matches!(&*of.ty, TyKind::Optional(_) | TyKind::Null);
+        let inner = types::without_null(&of.ty);
+        if may_be_null && !optional {
+            let shown = self.show(&of.ty);
+            let since = self.guard_of(cx, &of.hir);
+            self.report(errors::may_be_null(of.span(), name.span, &name.name, &shown, since));
+            return Typed::error(span);
+        }
+        if may_be_null {
+            let why = "whether it is `null` must be known before the deployment";
+            self.demand(cx, &of.staged.keys(), Stage::Given, of.span(), why);
+        }
+        let presence = of.staged.keys();
+        let mut found = match &*inner {
+            TyKind::Never | TyKind::Null => return Typed::known(ExprKind::Null, span, types::null()),
+            TyKind::Resource(resource) => self.attribute(of, resource.clone(), name, span, may_be_null),
+            TyKind::Instance(body) => self.output(cx, of, *body, name, span, may_be_null),
+            _ => {
+                let Some((ty, staged)) = self.plain_field(&of, &inner, name) else { return Typed::error(span) };
+                if let ExprKind::Record(fields) = &of.hir.kind
+                    && let Some(value) = literal_field(fields, &name.name)
+                {
+                    // A group of attributes (`db.Endpoint`) is a record of attributes; take the one that is meant.
+                    Typed::new(value.kind.clone(), span, ty, staged)
+                } else {
+                    let of = Box::new(of.hir);
+                    let kind = match may_be_null {
+                        true => ExprKind::OptField(of, name.name.clone()),
+                        false => ExprKind::Field(of, name.name.clone()),
+                    };
+                    Typed::new(kind, span, ty, staged)
+                }
+            }
+        };
+        if may_be_null && !found.is_error() {
+            found.ty = types::optional(found.ty);
+            found.staged = found.staged.choice(&Staged::known(), &presence);
+        }
+        found
+    }
+
+    /// The condition under which a member is declared, for "it may be null because of this".
+    fn guard_of(&self, cx: &Cx<'a>, e: &hir::Expr) -> Option<Span> {
+        let ExprKind::Cell(at) = &e.kind else { return None };
+        let block = cx.block_up(at.up)?;
+        let decl = cx.blocks[block].cells[at.cell as usize].decls.first()?;
+        let guard = decl.guards.last()?;
+        match cx.blocks[block].cells[guard.cell as usize].decls.first()?.node {
+            Node::Guard(e) => Some(e.span),
+            _ => None,
+        }
+    }
+
+    /// A field of a value that is neither resource nor instance.
+    fn plain_field(&mut self, of: &Typed, inner: &Ty, name: &Ident) -> Option<(Ty, Staged)> {
+        let field = name.name.as_str();
+        match &**inner {
+            TyKind::Record(record) => match record.fields.get(field) {
+                Some(found) => return Some((found.ty.clone(), of.staged.field(field))),
+                None => {
+                    let help = did_you_mean(field, record.fields.keys().map(|n| n.as_str()));
+                    let known: Vec<&str> = record.fields.keys().map(|n| n.as_str()).collect();
+                    let shown = self.show(inner);
+                    self.report(errors::no_field(name.span, field, &shown, help, &known));
+                }
+            },
+            TyKind::Map(value) => return Some((value.clone(), of.staged.field(field))),
+            TyKind::Json | TyKind::Property(..) => return Some((types::json(), of.staged.field(field))),
+            TyKind::Secret(_) if field == "arn" => {
+                return Some((types::named(types::NamedString::Arn), of.staged.flat()));
+            }
+            TyKind::Union(members) => return self.union_field(of, members, inner, name),
+            TyKind::Duration | TyKind::Size => {
+                if let Some(ty) = crate::builtins::field_of(inner, field) {
+                    return Some((ty, of.staged.clone()));
+                }
+                let known = crate::builtins::fields_of(inner);
+                let shown = self.show(inner);
+                let help = did_you_mean(field, known.iter().copied());
+                self.report(errors::no_field(name.span, field, &shown, help, &known));
+            }
+            TyKind::List(_) | TyKind::OpaqueList(_) => {
+                let shown = self.show(inner);
+                let help = "take one element, `list[0]`, or all: `[for x in list: x.…]`".to_owned();
+                self.report(errors::no_field(name.span, field, &shown, Some(help), &[]));
+            }
+            _ => {
+                let shown = self.show(inner);
+                self.report(errors::no_field(name.span, field, &shown, None, &[]));
+            }
+        }
+        None
+    }
+
+    fn union_field(&mut self, of: &Typed, members: &[Ty], whole: &Ty, name: &Ident) -> Option<(Ty, Staged)> {
+        let mut types_found = Vec::new();
+        for member in members {
+            let found = match &**member {
+                TyKind::Record(record) => record.fields.get(&name.name).map(|f| f.ty.clone()),
+                TyKind::Map(value) => Some(value.clone()),
+                TyKind::Json => Some(types::json()),
+                _ => None,
+            };
+            match found {
+                Some(ty) => types_found.push(ty),
+                None => {
+                    let (shown, lacking) = (self.show(whole), self.show(member));
+                    self.report(errors::not_in_all(name.span, &name.name, &shown, &lacking));
+                    return None;
+                }
+            }
+        }
+        Some((types::union(types_found), of.staged.field(&name.name)))
+    }
+
+    /// `vpc.VpcId`, `db.Endpoint`, `x.ref`.
+    fn attribute(&mut self, of: Typed, resource: crate::ast::Symbol, name: &Ident, span: Span, optional: bool) -> Typed {
+        let staged = Staged::at(Stage::Made, span);
+        let attribute = |name: &str, ty: Ty| {
+            let kind = ExprKind::Attribute { of: Box::new(of.hir.clone()), name: name.into(), optional };
+            Typed::new(kind, span, ty, staged.clone())
+        };
+        if name.name == "ref" {
+            return attribute("ref", self.ref_ty(&resource));
+        }
+        if let Some(ty) = self.attribute_ty(&resource, &name.name) {
+            return attribute(&name.name, ty);
+        }
+        let prefix = format!("{}.", name.name);
+        let names = self.attribute_names(&resource);
+        let group: Vec<&str> = names.iter().filter_map(|n| n.strip_prefix(&prefix)).collect();
+        if !group.is_empty() {
+            let parts: Vec<_> = group
+                .iter()
+                .map(|part| {
+                    let whole = format!("{prefix}{part}");
+                    let ty = self.attribute_ty(&resource, &whole).unwrap_or_else(types::scalar);
+                    (crate::ast::Symbol::from(*part), attribute(&whole, ty))
+                })
+                .collect();
+            let ty = types::record(parts.iter().map(|(name, part)| (name.clone(), part.ty.clone())));
+            let staged = Staged::record(parts.iter().map(|(n, p)| (n.clone(), p.staged.clone())).collect());
+            let fields = parts.into_iter().map(|(n, p)| hir::Field::Value(n, span, p.hir)).collect();
+            return Typed::new(ExprKind::Record(fields), span, ty, staged);
+        }
+        let help = did_you_mean(&name.name, names.iter().map(String::as_str).chain(["ref"]));
+        self.report(errors::no_attribute(
+            name.span,
+            &name.name,
+            &resource,
+            help,
+            self.attribute_list(&resource),
+            self.is_property(&resource, &name.name),
+        ));
+        Typed::error(span)
+    }
+
+    fn output(&mut self, cx: &mut Cx<'a>, of: Typed, body: BodyId, name: &Ident, span: Span, optional: bool) -> Typed {
+        if !self.body_checked(body, of.span()) {
+            return Typed::error(span);
+        }
+        if let Some(output) = self.body(body).outputs.get(&name.name) {
+            let (index, ty, staged) = (output.index, output.ty.clone(), output.staged.clone());
+            let arguments = self.arguments_of(cx, &of.hir);
+            let defaults = self.body(body).defaults.clone();
+            let staged = substitute(&staged, arguments.as_deref(), &defaults, span);
+            let kind = ExprKind::Output { of: Box::new(of.hir), output: index, optional };
+            return Typed::new(kind, span, ty, staged);
+        }
+        if cx.app.is_some()
+            && let Some(member) = self.body(body).members.get(&name.name)
+        {
+            let ty = member.ty.clone();
+            return Typed::known(ExprKind::Member(Box::new(of.hir), name.name.clone()), span, ty);
+        }
+        let info = self.body(body);
+        let outputs: Vec<&str> = info.outputs.keys().map(|n| n.as_str()).collect();
+        let help = did_you_mean(&name.name, outputs.iter().copied());
+        let inside = info.members.get(&name.name).map(|m| m.span);
+        let error = errors::no_output(name.span, &name.name, &info.name, help, &outputs, inside);
+        self.report(error);
+        Typed::error(span)
+    }
+
+    /// The stages of the arguments of an instance, where it can be told which one it is.
+    fn arguments_of(&self, cx: &Cx<'a>, e: &hir::Expr) -> Option<std::rc::Rc<Vec<Staged>>> {
+        let mut keys = 0;
+        let mut e = e;
+        while let ExprKind::Index(of, _) = &e.kind {
+            keys += 1;
+            e = of;
+        }
+        let ExprKind::Cell(at) = &e.kind else { return None };
+        let mut block = cx.block_up(at.up)?;
+        let mut cell = at.cell;
+        for _ in 0..keys {
+            let Node::Family(of_loop, inner, _) = cx.blocks[block].cells[cell as usize].decls.first()?.node else {
+                return None;
+            };
+            block = cx.blocks[block].loops[of_loop].block;
+            cell = inner;
+        }
+        cx.arguments.get(&(block, cell)).cloned()
+    }
+
+    pub(super) fn index(&mut self, cx: &mut Cx<'a>, base: &'a Expr, index: &'a Expr, span: Span) -> Typed {
+        let of = self.infer(cx, base);
+        if of.is_error() {
+            self.infer(cx, index);
+            return Typed::error(span);
+        }
+        let (want, ty): (Ty, Option<Ty>) = match &*of.ty {
+            TyKind::List(element) => (types::int(), Some(element.clone())),
+            TyKind::Map(value) => (types::string(), Some(value.clone())),
+            TyKind::Json => (types::union([types::string(), types::int()]), Some(types::json())),
+            TyKind::Record(_) => (types::string(), None),
+            TyKind::OpaqueList(_) => {
+                self.report(errors::opaque_index(span, base.span));
+                return Typed::error(span);
+            }
+            TyKind::Optional(_) => {
+                let shown = self.show(&of.ty);
+                let since = self.guard_of(cx, &of.hir);
+                self.report(errors::may_be_null(of.span(), index.span, "[…]", &shown, since));
+                return Typed::error(span);
+            }
+            _ => {
+                let shown = self.show(&of.ty);
+                self.report(errors::no_elements(base.span, &shown));
+                return Typed::error(span);
+            }
+        };
+        let key = self.expr_as(cx, index, &want, None);
+        if key.is_error() {
+            return Typed::error(span);
+        }
+        self.demand(cx, &key.staged.flat(), Stage::Known, index.span, "a key or position must be known when compiling");
+        self.demand(cx, &of.staged.keys(), Stage::Known, base.span, "what is indexed must be of a known shape");
+        let staged = of.staged.element();
+        let (ty, staged) = match (ty, &*of.ty) {
+            (Some(ty), _) => (ty, staged),
+            (None, TyKind::Record(record)) => match &*key.ty {
+                TyKind::Literal(Literal::Str(name)) => match record.fields.get(name) {
+                    Some(field) => (field.ty.clone(), of.staged.field(name)),
+                    None => {
+                        let known: Vec<&str> = record.fields.keys().map(|n| n.as_str()).collect();
+                        let help = did_you_mean(name, known.iter().copied());
+                        let shown = self.show(&of.ty);
+                        self.report(errors::no_field(index.span, name, &shown, help, &known));
+                        return Typed::error(span);
+                    }
+                },
+                _ => (types::union(record.fields.values().map(|f| f.ty.clone())), staged),
+            },
+            _ => return Typed::error(span),
+        };
+        Typed::new(ExprKind::Index(Box::new(of.hir), Box::new(key.hir)), span, ty, staged)
+    }
+}
+
+/// The stage of an output, seen from where the instance is.
+pub(super) fn substitute(
+    staged: &Staged,
+    arguments: Option<&Vec<Staged>>,
+    defaults: &[Option<Staged>],
+    span: Span,
+) -> Staged {
+    let given = |param: u16| match arguments.and_then(|a| a.get(param as usize)) {
+        Some(given) => given.clone(),
+        None => defaults
+            .get(param as usize)
+            .and_then(|d| d.as_ref())
+            .map(|d| if d.params().is_empty() { d.clone() } else { Staged::known() })
+            .unwrap_or_default(),
+    };
+    staged.substitute(&given, span)
+}
+
+fn literal_field<'h>(fields: &'h [hir::Field], name: &str) -> Option<&'h hir::Expr> {
+    fields.iter().find_map(|f| match f {
+        hir::Field::Value(key, _, value) if key == name && matches!(value.kind, ExprKind::Attribute { .. }) => {
+            Some(value)
+        }
+        _ => None,
+    })
+}

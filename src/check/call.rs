@@ -1,0 +1,354 @@
+//! Calls of functions: the user's, the built-in ones, and the special forms.
+
+use std::rc::Rc;
+
+use super::{Checker, context::Cx, demand_name, errors, stage::Staged, typed::Typed};
+use crate::{
+    ast::{self, Argument, Item},
+    builtins::{self, Builtin, BuiltinSpec, ResultStage, Stage},
+    hir::{self, ExprKind},
+    resolve::{ItemId, Target, did_you_mean},
+    source::Span,
+    types::{self, Bindings, Literal, Ty, TyKind},
+};
+
+impl<'a> Checker<'a> {
+    pub(super) fn call(
+        &mut self,
+        cx: &mut Cx<'a>,
+        function: &'a ast::Path,
+        arguments: &'a [Argument],
+        span: Span,
+    ) -> Typed {
+        let mut module = cx.module;
+        let last = function.segments.len() - 1;
+        for segment in &function.segments[..last] {
+            match self.modules.lookup(module, &segment.name).map(|n| n.target) {
+                Some(Target::Module(inner)) => module = inner,
+                Some(Target::Missing) => return self.bad_call(cx, arguments, span),
+                _ => {
+                    self.report(errors::unknown_function(segment.span, &segment.name, None));
+                    return self.bad_call(cx, arguments, span);
+                }
+            }
+        }
+        let name = &function.segments[last];
+        if name.is_missing() {
+            return self.bad_call(cx, arguments, span);
+        }
+        match self.modules.lookup(module, &name.name).map(|n| n.target) {
+            Some(Target::Item(item)) => match self.modules.item(item) {
+                Item::Function(tree) => return self.user_call(cx, item, tree, arguments, span),
+                other => {
+                    let what = super::item_noun(other);
+                    self.report(errors::not_a_function(name.span, &name.name, what));
+                    return self.bad_call(cx, arguments, span);
+                }
+            },
+            Some(_) => return self.bad_call(cx, arguments, span),
+            None => {}
+        }
+        match name.name.as_str() {
+            "unchecked" => return self.unchecked(cx, arguments, span),
+            "reveal" => return self.reveal(cx, arguments, span),
+            _ => {}
+        }
+        if last == 0
+            && let Some(builtin) = builtins::lookup(&name.name)
+        {
+            return self.builtin_call(cx, builtin, arguments, name.span, span);
+        }
+        let functions = self.modules.get(module).names.iter().filter_map(|(n, at)| match at.target {
+            Target::Item(item) => matches!(self.modules.item(item), Item::Function(_)).then_some(n.as_str()),
+            _ => None,
+        });
+        let help = did_you_mean(&name.name, functions.chain(["unchecked", "reveal"]))
+            .or_else(|| builtins::suggest(&name.name).map(|s| format!("did you mean `{s}`?")));
+        self.report(errors::unknown_function(name.span, &name.name, help));
+        self.bad_call(cx, arguments, span)
+    }
+
+    fn bad_call(&mut self, cx: &mut Cx<'a>, arguments: &'a [Argument], span: Span) -> Typed {
+        for argument in arguments {
+            self.infer(cx, &argument.value);
+        }
+        Typed::error(span)
+    }
+
+    /// Sorts arguments by params. `None` when something was reported.
+    fn arrange(
+        &mut self,
+        arguments: &'a [Argument],
+        names: &[&str],
+        required: usize,
+        variadic: bool,
+        call: (&str, Span),
+    ) -> Option<Vec<Option<&'a Argument>>> {
+        let mut given: Vec<Option<&'a Argument>> = vec![None; names.len()];
+        let mut extra = Vec::new();
+        let mut ok = true;
+        for (i, argument) in arguments.iter().enumerate() {
+            match &argument.name {
+                None if i < names.len() => given[i] = Some(argument),
+                None if variadic => extra.push(Some(argument)),
+                None => {
+                    self.report(errors::too_many_arguments(argument.span(), call.0, names));
+                    ok = false;
+                    break;
+                }
+                Some(name) => match names.iter().position(|n| *n == name.name) {
+                    Some(at) if given[at].is_some() => {
+                        self.report(errors::argument_twice(name.span, &name.name));
+                        ok = false;
+                    }
+                    Some(at) => given[at] = Some(argument),
+                    None => {
+                        let help = did_you_mean(&name.name, names.iter().copied());
+                        self.report(errors::unknown_argument(name.span, call.0, &name.name, help, names));
+                        ok = false;
+                    }
+                },
+            }
+        }
+        let missing: Vec<&str> =
+            names.iter().zip(&given).take(required).filter(|(_, g)| g.is_none()).map(|(n, _)| *n).collect();
+        if ok && !missing.is_empty() {
+            self.report(errors::missing_arguments(call.1, call.0, &missing));
+            ok = false;
+        }
+        given.extend(extra);
+        ok.then_some(given)
+    }
+
+    fn user_call(
+        &mut self,
+        cx: &mut Cx<'a>,
+        item: ItemId,
+        tree: &'a ast::Function,
+        arguments: &'a [Argument],
+        span: Span,
+    ) -> Typed {
+        let name = tree.name.name.as_str();
+        let Some((id, params, result)) = self.function_signature(item, tree) else {
+            return self.bad_call(cx, arguments, span);
+        };
+        let names: Vec<&str> = params.iter().map(|p| p.0.as_str()).collect();
+        let required = params.iter().position(|p| p.2.is_some()).unwrap_or(params.len());
+        let Some(given) = self.arrange(arguments, &names, required, false, (name, span)) else {
+            return self.bad_call(cx, arguments, span);
+        };
+        let mut values = Vec::with_capacity(params.len());
+        let mut stages: Vec<(Staged, Span)> = Vec::with_capacity(params.len());
+        for (param, argument) in params.iter().zip(given) {
+            match argument {
+                Some(argument) => {
+                    let typed = self.expr_as(cx, &argument.value, &param.1, Some(param.3));
+                    stages.push((typed.staged, argument.value.span));
+                    values.push(typed.hir);
+                }
+                None => {
+                    stages.push((Staged::known(), span));
+                    let default = param.2.clone();
+                    values.push(default.unwrap_or(hir::Expr { kind: ExprKind::Error, span }));
+                }
+            }
+        }
+        let Some((staged, demands)) = self.function_stage(item, tree, span) else { return Typed::error(span) };
+        let given = |param: u16| stages.get(param as usize).cloned();
+        self.meet(cx, &demands, &given, name);
+        let staged = staged.substitute(&|p| stages.get(p as usize).map(|s| s.0.clone()).unwrap_or_default(), span);
+        Typed::new(ExprKind::Call(id, values), span, result, staged)
+    }
+
+    fn builtin_call(
+        &mut self,
+        cx: &mut Cx<'a>,
+        builtin: Builtin,
+        arguments: &'a [Argument],
+        name_span: Span,
+        span: Span,
+    ) -> Typed {
+        let spec = builtins::spec(builtin);
+        let names: Vec<&str> = spec.params.iter().map(|p| p.name).collect();
+        let required = spec.params.iter().filter(|p| !p.optional).count();
+        let Some(given) = self.arrange(arguments, &names, required, spec.variadic, (spec.name, span)) else {
+            return self.bad_call(cx, arguments, span);
+        };
+        let mut bindings = Bindings::default();
+        let mut values = Vec::with_capacity(given.len());
+        let mut staged = Staged::known();
+        let mut failed = false;
+        let mut secret = false;
+        for (i, argument) in given.iter().enumerate() {
+            let Some(argument) = argument else {
+                values.push(None);
+                continue;
+            };
+            let param = &spec.params[i.min(spec.params.len() - 1)];
+            let typed = self.builtin_argument(cx, param, &argument.value, &bindings);
+            if typed.is_error() {
+                failed = true;
+                continue;
+            }
+            let bare = types::without_secret(&typed.ty);
+            let hides = types::contains_secret(&typed.ty) && !types::contains_secret(&param.ty);
+            secret |= hides;
+            let actual = if hides { &bare } else { &typed.ty };
+            if let Err(mismatch) = types::unify(&param.ty, actual, &mut bindings, self) {
+                let clause = mismatch.message(self);
+                let help = mismatch.help();
+                let error = errors::bad_argument(argument.value.span, spec.name, param.name, &clause);
+                self.report(error.help_opt(help));
+                failed = true;
+                continue;
+            }
+            let looked_at = match param.stage {
+                Stage::Made => None,
+                most => Some(most),
+            };
+            if let Some(most) = looked_at {
+                self.demand(cx, &typed.staged.flat(), most, argument.value.span, &demand_name(spec.name, param.name));
+            }
+            staged = staged.and(&self.argument_stage(spec, &typed));
+            values.push(Some(typed.hir));
+        }
+        if failed {
+            return Typed::error(span);
+        }
+        let mut ty = types::resolve_vars(&spec.result, &bindings);
+        if secret && !matches!(*ty, TyKind::Bool | TyKind::Int(_)) {
+            ty = types::secret(ty);
+        }
+        if !self.special_check(cx, spec, arguments, name_span, span) {
+            return Typed::error(span);
+        }
+        let staged = match spec.stage {
+            ResultStage::Arguments => staged,
+            ResultStage::Always(stage) => Staged::at(stage, span),
+        };
+        Typed::new(ExprKind::Builtin(builtin, values), span, ty, staged)
+    }
+
+    /// A length, or keys, are as known as the shape of what they are of.
+    fn argument_stage(&self, spec: &BuiltinSpec, typed: &Typed) -> Staged {
+        let shape_only = matches!(spec.name, "length" | "keys") && !matches!(*typed.ty, TyKind::OpaqueList(_));
+        if shape_only { typed.staged.keys() } else { typed.staged.flat() }
+    }
+
+    fn builtin_argument(
+        &mut self,
+        cx: &mut Cx<'a>,
+        param: &builtins::ParamSpec,
+        value: &'a ast::Expr,
+        bindings: &Bindings,
+    ) -> Typed {
+        if let ast::ExprKind::ResourceType(name) = &value.unparen().kind {
+            if !self.known_resource_type(name) {
+                return Typed::error(value.span);
+            }
+            let ty: Ty = std::sync::Arc::new(TyKind::TypeName(name.name.clone()));
+            return Typed::known(ExprKind::TypeName(name.name.clone()), value.span, ty);
+        }
+        let want = types::resolve_vars(&param.ty, bindings);
+        if types::contains_var(&want) || types::contains_var(&param.ty) {
+            return self.infer(cx, value);
+        }
+        let typed = self.expr(cx, value, Some(&want));
+        if matches!(*param.ty, TyKind::Path) {
+            return self.project_path(cx, typed);
+        }
+        typed
+    }
+
+    /// A path that is written in a file is meant relative to it; it becomes relative to the project.
+    fn project_path(&mut self, cx: &Cx<'a>, typed: Typed) -> Typed {
+        let ExprKind::Str(written) = &typed.hir.kind else { return typed };
+        let from = &self.modules.get(cx.module).path;
+        let pattern = written.contains('*');
+        let span = typed.span();
+        if pattern {
+            return Typed { ty: types::path(), ..typed };
+        }
+        match self.world.resolve(from, written) {
+            Ok(path) => Typed::known(ExprKind::Path(path.display().into()), span, types::path()),
+            Err(error) => {
+                self.report(error.into_diagnostic(Some(span)));
+                Typed::error(span)
+            }
+        }
+    }
+
+    /// What some functions ask beyond their signature.
+    fn special_check(
+        &mut self,
+        cx: &Cx<'a>,
+        spec: &BuiltinSpec,
+        arguments: &[Argument],
+        name_span: Span,
+        span: Span,
+    ) -> bool {
+        let _ = arguments;
+        match spec.name {
+            "count" | "only" | "resources" | "statements" => {
+                self.report(errors::only_in_tests(name_span, spec.name));
+                false
+            }
+            "asset" | "file" | "files" if matches!(cx.role, super::context::Role::Env) => {
+                let _ = span;
+                true
+            }
+            _ => true,
+        }
+    }
+
+    fn unchecked(&mut self, cx: &mut Cx<'a>, arguments: &'a [Argument], span: Span) -> Typed {
+        let Some(given) = self.arrange(arguments, &["value"], 1, false, ("unchecked", span)) else {
+            return self.bad_call(cx, arguments, span);
+        };
+        let Some(Some(argument)) = given.first() else { return Typed::error(span) };
+        let typed = self.infer(cx, &argument.value);
+        if typed.is_error() {
+            return Typed::error(span);
+        }
+        let ty = if types::contains_secret(&typed.ty) { typed.ty.clone() } else { types::json() };
+        let staged = typed.staged.clone();
+        let typed = Typed::new(ExprKind::Unchecked(Box::new(typed.hir)), span, ty, staged);
+        self.note_leaf(cx, &typed);
+        typed
+    }
+
+    fn reveal(&mut self, cx: &mut Cx<'a>, arguments: &'a [Argument], span: Span) -> Typed {
+        let Some(given) = self.arrange(arguments, &["value", "reason"], 2, false, ("reveal", span)) else {
+            return self.bad_call(cx, arguments, span);
+        };
+        let (Some(Some(value)), Some(Some(reason))) = (given.first(), given.get(1)) else { return Typed::error(span) };
+        let typed = self.infer(cx, &value.value);
+        let reason = self.expr_as(cx, &reason.value, &types::string(), None);
+        if typed.is_error() || reason.is_error() {
+            return Typed::error(span);
+        }
+        let TyKind::Literal(Literal::Str(text)) = &*reason.ty else {
+            self.report(errors::reason_literal(reason.span()));
+            return Typed::error(span);
+        };
+        if !types::contains_secret(&typed.ty) {
+            let shown = self.show(&typed.ty);
+            self.report(errors::nothing_to_reveal(value.value.span, &shown));
+        }
+        let ty = types::without_secret(&typed.ty);
+        let staged = typed.staged.clone();
+        Typed::new(ExprKind::Reveal(Box::new(typed.hir), text.clone()), span, ty, staged)
+    }
+
+    /// A function's type, from its declaration alone.
+    #[allow(clippy::type_complexity)]
+    fn function_signature(
+        &mut self,
+        item: ItemId,
+        tree: &'a ast::Function,
+    ) -> Option<(hir::FnId, Rc<Vec<(ast::Symbol, Ty, Option<hir::Expr>, Span)>>, Ty)> {
+        self.declare_function(item, tree);
+        let info = self.functions.get(&item)?;
+        Some((info.id, info.params.clone(), info.result.clone()))
+    }
+}

@@ -1,0 +1,287 @@
+//! `if` and `match`.
+
+use std::rc::Rc;
+
+use super::{
+    Checker,
+    context::{Cx, Fact},
+    errors,
+    narrow::{facts, path_of},
+    stage::Staged,
+    typed::Typed,
+};
+use crate::{
+    ast::{self, Arm, Expr, Literal as Written, PatternField, PatternKind, Symbol},
+    builtins::Stage,
+    hir::{self, ExprKind, Pattern},
+    resolve::Target,
+    source::Span,
+    types::{self, Literal, Ty, TyKind},
+};
+
+impl<'a> Checker<'a> {
+    pub(super) fn choice(
+        &mut self,
+        cx: &mut Cx<'a>,
+        cond: &'a Expr,
+        then: &'a Expr,
+        otherwise: &'a Expr,
+        span: Span,
+        want: Option<&Ty>,
+    ) -> Typed {
+        let condition = self.condition(cx, cond);
+        let yes = facts(cx, &condition.hir, true);
+        let a = cx.assuming(yes, |cx| self.branch(cx, then, want));
+        let no = facts(cx, &condition.hir, false);
+        let b = cx.assuming(no, |cx| self.branch(cx, otherwise, want));
+        if a.is_error() || b.is_error() {
+            return Typed::error(span);
+        }
+        let ty = match want {
+            Some(want) if matches!(**want, TyKind::Property(..)) => want.clone(),
+            _ => self.join_or_report(&a.ty, &b.ty, then.span, otherwise.span, span),
+        };
+        let staged = a.staged.choice(&b.staged, &condition.staged);
+        let kind = ExprKind::If(Box::new(condition.hir), Box::new(a.hir), Box::new(b.hir));
+        self.leaf_of_choice(cx, Typed::new(kind, span, ty, staged))
+    }
+
+    /// A branch; where something is expected it is fitted here, so that the error stands at the branch.
+    fn branch(&mut self, cx: &mut Cx<'a>, e: &'a Expr, want: Option<&Ty>) -> Typed {
+        match want {
+            Some(want) => self.expr_as(cx, e, want, None),
+            None => self.infer(cx, e),
+        }
+    }
+
+    pub(super) fn match_(
+        &mut self,
+        cx: &mut Cx<'a>,
+        subject: &'a Expr,
+        arms: &'a [Arm],
+        span: Span,
+        want: Option<&Ty>,
+    ) -> Typed {
+        let of = self.infer(cx, subject);
+        if of.is_error() {
+            for arm in arms {
+                self.arm_value(cx, arm, &of, &types::error(), want);
+            }
+            return Typed::error(span);
+        }
+        if types::contains_secret(&of.ty) {
+            self.report(errors::secret_compared(subject.span));
+        }
+        let deciding = match *of.ty {
+            TyKind::Record(_) | TyKind::Union(_) | TyKind::Optional(_) => of.staged.and(&of.staged.keys()),
+            _ => of.staged.flat(),
+        };
+        let mut rest = of.ty.clone();
+        let mut patterns = Vec::new();
+        let mut out: Vec<hir::Arm> = Vec::with_capacity(arms.len());
+        let mut result: Option<(Ty, Span)> = None;
+        let mut staged = Staged::known();
+        let mut failed = false;
+        for arm in arms {
+            let Some(pattern) = self.pattern(cx, arm, &of.ty) else {
+                failed = true;
+                self.arm_value(cx, arm, &of, &types::error(), want);
+                continue;
+            };
+            let taken = types::narrow_to(&rest, &pattern);
+            if matches!(*taken, TyKind::Never) && !matches!(*rest, TyKind::Error) {
+                let impossible = matches!(*types::narrow_to(&of.ty, &pattern), TyKind::Never);
+                let shown = self.show(&of.ty);
+                self.report(errors::unreachable_arm(arm.patterns[0].span, impossible, subject.span, &shown));
+            }
+            let matched = types::narrow_to(&of.ty, &pattern);
+            let (value, binding) = self.arm_value(cx, arm, &of, &matched, want);
+            failed |= value.is_error();
+            rest = types::narrow_away(&rest, &pattern);
+            staged = if result.is_none() { value.staged.clone() } else { staged.or(&value.staged) };
+            result = Some(match result {
+                None => (value.ty, value.hir.span),
+                Some((ty, first)) => (self.join_or_report(&ty, &value.ty, first, value.hir.span, span), first),
+            });
+            out.push(hir::Arm { pattern: pattern.clone(), binding, value: value.hir });
+            patterns.push(pattern);
+        }
+        if let Err(missing) = types::is_exhaustive(&of.ty, &patterns)
+            && !failed
+        {
+            let shown = self.show(&of.ty);
+            self.report(errors::not_exhaustive(span, subject.span, &shown, &missing));
+            failed = true;
+        }
+        self.demand(cx, &deciding.flat(), Stage::Given, subject.span, "what is matched must be known before the deployment");
+        let Some((ty, _)) = result.filter(|_| !failed) else { return Typed::error(span) };
+        let ty = match want {
+            Some(want) if matches!(**want, TyKind::Property(..)) => want.clone(),
+            _ => ty,
+        };
+        let staged = staged.choice(&Staged::known(), &deciding.flat());
+        let typed = Typed::new(ExprKind::Match(Box::new(of.hir), out), span, ty, staged);
+        self.leaf_of_choice(cx, typed)
+    }
+
+    /// An arm's value, with what its pattern says about the subject, and the local that it binds.
+    fn arm_value(
+        &mut self,
+        cx: &mut Cx<'a>,
+        arm: &'a Arm,
+        of: &Typed,
+        matched: &Ty,
+        want: Option<&Ty>,
+    ) -> (Typed, Option<u16>) {
+        let depth = cx.at.locals.len();
+        let before = cx.at.facts.clone();
+        let fields: &'a [PatternField] = match arm.patterns.first().map(|p| &p.kind) {
+            Some(PatternKind::Record(fields)) => fields,
+            _ => &[],
+        };
+        let binds = fields.iter().filter_map(|f| bound_name(f).map(|name| (f, name))).collect::<Vec<_>>();
+        let mut slot = None;
+        if arm.binding.is_some() || !binds.is_empty() {
+            let name = arm.binding.as_ref();
+            if let Some(name) = name {
+                self.check_shadow(cx, name);
+            }
+            let (name, span) = name.map_or((Symbol::new(), arm.span), |n| (n.name.clone(), n.span));
+            let whole = cx.push_local(name, span, matched.clone(), of.staged.clone());
+            slot = Some(whole);
+            for (field, name) in binds {
+                self.check_shadow(cx, name);
+                let ty = match &**matched {
+                    TyKind::Record(record) => record.fields.get(&field.name.name).map(|f| f.ty.clone()),
+                    _ => None,
+                };
+                let ty = types::without_null(&ty.unwrap_or_else(types::error));
+                let staged = of.staged.field(&field.name.name);
+                cx.push_alias(name.name.clone(), name.span, ty, staged, (whole, field.name.name.clone()));
+            }
+        }
+        if let Some(path) = path_of(cx, &of.hir) {
+            let mut all = (*before).clone();
+            match (arm.patterns.as_slice(), &**matched) {
+                ([one], _) if matches!(one.kind, PatternKind::Literal(Written::Null)) => all.push((path, Fact::Null)),
+                (_, TyKind::Error) => {}
+                _ => all.push((path, Fact::Type(matched.clone()))),
+            }
+            cx.at.facts = Rc::new(all);
+        }
+        let value = self.branch(cx, &arm.value, want);
+        cx.at.locals.truncate(depth);
+        cx.at.facts = before;
+        (value, slot)
+    }
+
+    /// The pattern of an arm; `None` when it was reported.
+    fn pattern(&mut self, cx: &Cx<'a>, arm: &'a Arm, subject: &Ty) -> Option<Pattern> {
+        if arm.patterns.len() > 1 {
+            let mut literals = Vec::new();
+            for pattern in &arm.patterns {
+                match &pattern.kind {
+                    PatternKind::Literal(written) => literals.push(self.pattern_literal(written, pattern.span)?),
+                    PatternKind::Error => return None,
+                    _ => {
+                        self.report(errors::bad_alternative(pattern.span));
+                        return None;
+                    }
+                }
+            }
+            return Some(Pattern::Literals(literals));
+        }
+        let pattern = arm.patterns.first()?;
+        match &pattern.kind {
+            PatternKind::Wildcard => Some(Pattern::Any),
+            PatternKind::Literal(Written::Null) => Some(Pattern::Null),
+            PatternKind::Literal(written) => {
+                self.pattern_literal(written, pattern.span).map(|l| Pattern::Literals(vec![l]))
+            }
+            PatternKind::Record(fields) => self.record_pattern(fields),
+            PatternKind::Type(path) => self.type_pattern(cx, path, subject),
+            PatternKind::ResourceType(_) | PatternKind::Binding(_) => {
+                self.report(errors::bad_pattern(pattern.span));
+                None
+            }
+            PatternKind::Error => None,
+        }
+    }
+
+    fn pattern_literal(&mut self, written: &Written, span: Span) -> Option<Literal> {
+        match written {
+            Written::Bool(b) => Some(Literal::Bool(*b)),
+            Written::Int(i) => Some(Literal::Int(*i)),
+            Written::String(s) => Some(Literal::Str(s.clone())),
+            Written::Null | Written::Float(_) | Written::Duration(..) | Written::Size(..) => {
+                self.report(errors::bad_pattern(span));
+                None
+            }
+        }
+    }
+
+    fn record_pattern(&mut self, fields: &'a [PatternField]) -> Option<Pattern> {
+        let mut out = Vec::with_capacity(fields.len());
+        for field in fields {
+            let literal = match field.pattern.as_ref().map(|p| (&p.kind, p.span)) {
+                None | Some((PatternKind::Binding(_) | PatternKind::Wildcard, _)) => None,
+                Some((PatternKind::Literal(written), span)) => Some(self.pattern_literal(written, span)?),
+                Some((PatternKind::Error, _)) => return None,
+                Some((_, span)) => {
+                    self.report(errors::bad_pattern(span));
+                    return None;
+                }
+            };
+            out.push((field.name.name.clone(), literal));
+        }
+        Some(Pattern::Record(out))
+    }
+
+    /// A named record type: told from the others by its literal fields, or by the fields that it must have.
+    fn type_pattern(&mut self, cx: &Cx<'a>, path: &'a ast::Path, subject: &Ty) -> Option<Pattern> {
+        let name = path.as_ident()?;
+        let found = self.modules.lookup(cx.module, &name.name).map(|n| n.target);
+        let Some(Target::Item(item)) = found else {
+            if found.is_none() {
+                self.report(errors::unknown_type(name.span, &name.name, None));
+            }
+            return None;
+        };
+        let ty = self.item_ty(item, path);
+        let TyKind::Record(record) = &*ty else {
+            if !matches!(*ty, TyKind::Error) {
+                self.report(errors::bad_pattern(path.span));
+            }
+            return None;
+        };
+        let tags: Vec<_> = record
+            .fields
+            .iter()
+            .filter_map(|(name, field)| match &*field.ty {
+                TyKind::Literal(literal) => Some((name.clone(), Some(literal.clone()))),
+                _ => None,
+            })
+            .collect();
+        if !tags.is_empty() {
+            return Some(Pattern::Record(tags));
+        }
+        // Only fields that no other record of the subject has tell it apart.
+        let others: Vec<Ty> = types::cases(subject).into_iter().filter(|t| !types::same(t, &ty)).collect();
+        let own = record.fields.iter().filter(|(name, f)| {
+            f.is_required()
+                && others.iter().any(|o| matches!(&**o, TyKind::Record(r) if !r.fields.contains_key(*name)))
+        });
+        Some(Pattern::Record(own.map(|(name, _)| (name.clone(), None)).collect()))
+    }
+}
+
+/// The name that a field of a record pattern binds.
+fn bound_name(field: &PatternField) -> Option<&ast::Ident> {
+    match &field.pattern {
+        None => Some(&field.name),
+        Some(pattern) => match &pattern.kind {
+            PatternKind::Binding(name) => Some(name),
+            _ => None,
+        },
+    }
+}

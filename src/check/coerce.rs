@@ -1,0 +1,109 @@
+//! Fitting a value to the type that is expected of it.
+
+use super::{Checker, context::Cx, errors, typed::Typed};
+use crate::{
+    ast::Expr,
+    hir::{self, ExprKind},
+    source::Span,
+    types::{self, StrRefinement, Ty, TyKind},
+};
+
+impl<'a> Checker<'a> {
+    /// Elaborates an expression that must be of a type; `declared` is where that is said.
+    pub(super) fn expr_as(&mut self, cx: &mut Cx<'a>, e: &'a Expr, want: &Ty, declared: Option<Span>) -> Typed {
+        let typed = self.expr(cx, e, Some(want));
+        self.fit(cx, typed, want, declared)
+    }
+
+    /// Checks a value against a type and completes it: defaults and refinements when it is evaluated.
+    pub(super) fn fit(&mut self, cx: &mut Cx<'a>, typed: Typed, want: &Ty, declared: Option<Span>) -> Typed {
+        if matches!(**want, TyKind::Property(..)) {
+            return self.property_value(cx, typed, want);
+        }
+        if typed.is_error() || matches!(**want, TyKind::Error) || std::sync::Arc::ptr_eq(&typed.ty, want) {
+            return typed;
+        }
+        match types::assignable(&typed.ty, want, self) {
+            Ok(_) => {
+                if !needs_completion(&typed.ty, want) {
+                    return Typed { ty: better(&typed.ty, want), ..typed };
+                }
+                let span = typed.hir.span;
+                let kind = ExprKind::Coerce(Box::new(typed.hir), want.clone());
+                Typed { hir: hir::Expr { kind, span }, ty: better(&typed.ty, want), staged: typed.staged }
+            }
+            Err(mismatch) => {
+                let clause = mismatch.message(self);
+                let help = self.mismatch_help(&typed, want).or_else(|| mismatch.help());
+                let secret = matches!(mismatch.reason, types::Reason::Secret);
+                let error = match secret {
+                    true => errors::secret_leaks(typed.span(), &clause, declared),
+                    false => errors::mismatch(typed.span(), &clause, declared),
+                };
+                self.report(error.help_opt(help));
+                Typed { ty: types::error(), ..typed }
+            }
+        }
+    }
+
+    /// Help that knows the program: a resource where text is expected.
+    fn mismatch_help(&self, typed: &Typed, want: &Ty) -> Option<String> {
+        let wants_text =
+            matches!(&*types::without_null(want), TyKind::Str(_) | TyKind::Scalar | TyKind::Secret(_) | TyKind::Json);
+        match &*types::without_null(&typed.ty) {
+            TyKind::Resource(name) if wants_text => Some(format!(
+                "write `.ref` for its identifier{}",
+                self.attribute_list(name).map_or_else(String::new, |list| format!(", or an attribute: {list}"))
+            )),
+            TyKind::Instance(body) if wants_text => {
+                let outputs: Vec<_> = self.body(*body).outputs.keys().map(|n| format!("`.{n}`")).collect();
+                (!outputs.is_empty()).then(|| format!("name the output that is meant: {}", outputs.join(", ")))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// The more telling of two types that fit: a literal stays one.
+fn better(found: &Ty, want: &Ty) -> Ty {
+    match &**found {
+        TyKind::Literal(_) | TyKind::Identifier(..) => found.clone(),
+        TyKind::Resource(_) | TyKind::Instance(_) => found.clone(),
+        TyKind::Null | TyKind::Error | TyKind::Never => want.clone(),
+        _ => want.clone(),
+    }
+}
+
+/// Whether a value of type `found` must be completed or checked at evaluation to be of type `want`.
+fn needs_completion(found: &Ty, want: &Ty) -> bool {
+    match (&**found, &**want) {
+        (TyKind::Literal(_) | TyKind::Null | TyKind::Error | TyKind::Never, _) => false,
+        (TyKind::Optional(a), TyKind::Optional(b)) => needs_completion(a, b),
+        (_, TyKind::Optional(b)) => needs_completion(found, b),
+        (TyKind::List(a), TyKind::List(b)) | (TyKind::Map(a), TyKind::Map(b)) => needs_completion(a, b),
+        (TyKind::Record(a), TyKind::Record(b)) => {
+            !std::sync::Arc::ptr_eq(a, b)
+                && b.fields.iter().any(|(name, field)| match a.fields.get(name) {
+                    None => true,
+                    Some(given) => needs_completion(&given.ty, &field.ty),
+                })
+        }
+        (TyKind::Record(a), TyKind::Map(b)) => a.fields.values().any(|f| needs_completion(&f.ty, b)),
+        (TyKind::Int(a), TyKind::Int(b)) => a != b && !b.is_full(),
+        (_, TyKind::Int(b)) => !b.is_full(),
+        (TyKind::Str(a), TyKind::Str(b)) => a != b && *b != StrRefinement::Any,
+        (TyKind::Identifier(..) | TyKind::Scalar, _) => false,
+        (_, TyKind::Str(b)) => *b != StrRefinement::Any,
+        (_, TyKind::Secret(b)) => needs_completion(&without_secret(found), b),
+        (TyKind::Union(a), _) => a.iter().any(|m| needs_completion(m, want)),
+        (_, TyKind::Union(b)) => b.iter().any(|m| matches!(**m, TyKind::Record(_))),
+        _ => false,
+    }
+}
+
+fn without_secret(ty: &Ty) -> Ty {
+    match &**ty {
+        TyKind::Secret(inner) => inner.clone(),
+        _ => ty.clone(),
+    }
+}

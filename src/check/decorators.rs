@@ -1,0 +1,145 @@
+//! `@on_delete`, `@depends_on` … before resources and instances.
+
+use super::{Checker, context::Cx, errors};
+use crate::{
+    ast::{Attached, Decorator},
+    builtins::Stage,
+    hir,
+    resolve::did_you_mean,
+    types::{self, Literal, Ty, TyKind},
+};
+
+const OF_RESOURCE: [&str; 7] = ["on_delete", "on_replace", "depends_on", "logical_id", "was", "allow", "attributes"];
+const OF_INSTANCE: [&str; 3] = ["depends_on", "was", "allow"];
+
+impl<'a> Checker<'a> {
+    /// Elaborates the decorators of a raw resource, or of an instance of a construct or stack.
+    pub(super) fn decorators(&mut self, cx: &mut Cx<'a>, attached: &'a Attached, is_resource: bool) -> hir::Decorators {
+        let mut out = hir::Decorators::default();
+        let known: &[&str] = if is_resource { &OF_RESOURCE } else { &OF_INSTANCE };
+        let what = if is_resource { "a resource" } else { "an instance" };
+        for decorator in &attached.decorators {
+            let name = decorator.name.name.as_str();
+            if decorator.name.is_missing() {
+                continue;
+            }
+            if !known.contains(&name) {
+                let help = did_you_mean(name, known.iter().copied());
+                self.report(errors::unknown_decorator(decorator.span, name, what, help, known));
+                for argument in &decorator.arguments {
+                    self.infer(cx, &argument.value);
+                }
+                continue;
+            }
+            self.decorator(cx, decorator, &mut out);
+        }
+        out
+    }
+
+    fn decorator(&mut self, cx: &mut Cx<'a>, decorator: &'a Decorator, out: &mut hir::Decorators) {
+        let policy = |words: &[&str]| types::union(words.iter().map(|w| types::literal_str(*w)));
+        match decorator.name.name.as_str() {
+            "on_delete" => {
+                let want = policy(&["Delete", "Retain", "Snapshot", "RetainExceptOnCreate"]);
+                out.on_delete = self.decorator_value(cx, decorator, &want, "what becomes of it when it is deleted");
+            }
+            "on_replace" => {
+                let want = policy(&["Delete", "Retain", "Snapshot"]);
+                out.on_replace = self.decorator_value(cx, decorator, &want, "what becomes of it when it is replaced");
+            }
+            "logical_id" => {
+                out.logical_id = self.decorator_value(cx, decorator, &types::string(), "the logical id");
+            }
+            "attributes" => {
+                out.attributes = self.decorator_value(cx, decorator, &types::json(), "a record of resource attributes");
+            }
+            "depends_on" => {
+                if decorator.arguments.is_empty() {
+                    self.report(errors::decorator_arguments(decorator.span, "depends_on", "what must be there first"));
+                }
+                for argument in &decorator.arguments {
+                    let typed = self.infer(cx, &argument.value);
+                    if !typed.is_error() && !is_dependency(&typed.ty) {
+                        let shown = self.show(&typed.ty);
+                        self.report(errors::not_a_dependency(argument.value.span, &shown));
+                    }
+                    out.depends_on.push(typed.hir);
+                }
+            }
+            "was" => {
+                if let Some(path) = self.decorator_text(cx, decorator, 0, "the path that it had") {
+                    out.was.push((path, decorator.span));
+                }
+            }
+            "allow" => {
+                let rule = self.decorator_text(cx, decorator, 0, "the rule's name");
+                let reason = decorator
+                    .arguments
+                    .iter()
+                    .position(|a| a.name.as_ref().is_some_and(|n| n.name == "reason"))
+                    .and_then(|i| self.decorator_text(cx, decorator, i, "a reason"));
+                match (rule, reason) {
+                    (Some(rule), Some(reason)) => {
+                        out.allow.push(hir::Allow { rule, reason, span: decorator.span });
+                    }
+                    (Some(_), None) => {
+                        self.report(errors::decorator_arguments(decorator.span, "allow", "the rule's name and `reason: \"…\"`"));
+                    }
+                    _ => {}
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn decorator_value(
+        &mut self,
+        cx: &mut Cx<'a>,
+        decorator: &'a Decorator,
+        want: &Ty,
+        what: &str,
+    ) -> Option<hir::Expr> {
+        let [argument] = &decorator.arguments[..] else {
+            self.report(errors::decorator_arguments(decorator.span, &decorator.name.name, what));
+            return None;
+        };
+        let typed = self.expr_as(cx, &argument.value, want, None);
+        if !matches!(**want, TyKind::Json) {
+            let why = "a decorator must be known when compiling";
+            self.demand(cx, &typed.staged.flat(), Stage::Known, argument.value.span, why);
+        }
+        Some(typed.hir)
+    }
+
+    fn decorator_text(
+        &mut self,
+        cx: &mut Cx<'a>,
+        decorator: &'a Decorator,
+        index: usize,
+        what: &str,
+    ) -> Option<crate::ast::Symbol> {
+        let Some(argument) = decorator.arguments.get(index) else {
+            self.report(errors::decorator_arguments(decorator.span, &decorator.name.name, what));
+            return None;
+        };
+        let typed = self.expr_as(cx, &argument.value, &types::string(), None);
+        match &*typed.ty {
+            TyKind::Literal(Literal::Str(text)) => Some(text.clone()),
+            TyKind::Error => None,
+            _ => {
+                self.report(errors::reason_literal(argument.value.span));
+                None
+            }
+        }
+    }
+}
+
+/// Resources, instances, and lists or maps of them; what may be absent is skipped.
+fn is_dependency(ty: &Ty) -> bool {
+    match &**ty {
+        TyKind::Resource(_) | TyKind::Instance(_) | TyKind::Error | TyKind::Null | TyKind::Never => true,
+        TyKind::Optional(inner) | TyKind::List(inner) | TyKind::Map(inner) => is_dependency(inner),
+        TyKind::Union(members) => members.iter().all(is_dependency),
+        _ => false,
+    }
+}

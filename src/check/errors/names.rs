@@ -1,0 +1,97 @@
+//! Names and what they mean.
+
+use crate::{
+    diagnostics::{Code, Diagnostic},
+    source::Span,
+};
+
+pub(super) const UNKNOWN_NAME: Code = Code::new("E0205", "unknown name");
+pub(super) const NAME_TAKEN: Code = Code::new("E0206", "name is already visible");
+pub(super) const NOT_A_VALUE: Code = Code::new("E0207", "name is not a value");
+pub(super) const UNKNOWN_CONSTRUCT: Code = Code::new("E0208", "unknown construct or stack");
+pub(super) const RECURSION: Code = Code::new("E0209", "declaration contains itself");
+pub(super) const VALUE_CYCLE: Code = Code::new("E0210", "value depends on itself");
+pub(super) const NO_ENVIRONMENT: Code = Code::new("E0211", "`env` and `stack` are not known here");
+pub(super) const UNUSED: Code = Code::new("W0202", "unused param or let");
+
+pub(in crate::check) fn unknown_name(span: Span, name: &str, help: Option<String>) -> Diagnostic {
+    Diagnostic::new(UNKNOWN_NAME, span, format!("unknown name `{name}`")).label("not declared").help_opt(help)
+}
+
+pub(in crate::check) fn name_taken(span: Span, name: &str, first: Span) -> Diagnostic {
+    Diagnostic::new(NAME_TAKEN, span, format!("the name `{name}` is already taken"))
+        .label("declared again here")
+        .also(first, "first declared here, and visible below it")
+        .help("give one of them another name")
+}
+
+pub(in crate::check) fn not_a_value(span: Span, name: &str, what: &str, help: &str) -> Diagnostic {
+    Diagnostic::new(NOT_A_VALUE, span, format!("`{name}` is {what}, not a value")).label("a value is needed here").help(help)
+}
+
+pub(in crate::check) fn type_as_value(span: Span, name: &str) -> Diagnostic {
+    Diagnostic::new(NOT_A_VALUE, span, format!("`{name}` is a resource type, not a value"))
+        .label("a value is needed here")
+        .help(format!("declare a resource, `resource x = {name} {{ … }}`, and use `x`"))
+}
+
+pub(in crate::check) fn root_as_value(span: Span, name: &str) -> Diagnostic {
+    let example = if name == "aws" { "aws.region" } else { "env.name" };
+    Diagnostic::new(NOT_A_VALUE, span, format!("`{name}` is not a value by itself"))
+        .label("a field of it is needed")
+        .help(format!("write which field is meant, such as `{example}`"))
+}
+
+pub(in crate::check) fn no_environment(span: Span, root: &str) -> Diagnostic {
+    let (place, help) = match root {
+        "stack" => ("stacks and constructs", "pass the value in as a param"),
+        _ => ("apps, stacks, constructs and environments", "pass the value in as a param or argument"),
+    };
+    Diagnostic::new(NO_ENVIRONMENT, span, format!("`{root}` is known in {place} only")).label("not known here").help(help)
+}
+
+pub(in crate::check) fn unknown_construct(span: Span, name: &str, help: Option<String>) -> Diagnostic {
+    Diagnostic::new(UNKNOWN_CONSTRUCT, span, format!("unknown construct or stack `{name}`"))
+        .label("not declared")
+        .help_opt(help)
+}
+
+pub(in crate::check) fn not_a_construct(span: Span, name: &str, what: &str) -> Diagnostic {
+    Diagnostic::new(UNKNOWN_CONSTRUCT, span, format!("`{name}` is {what} and cannot be instantiated"))
+        .label("a resource type, construct or stack is needed")
+}
+
+pub(in crate::check) fn recursive_body(span: Span, name: &str, declared: Span) -> Diagnostic {
+    recursive(span, name, declared).help("split what is shared into a construct that neither of them contains")
+}
+
+pub(in crate::check) fn recursive_type(span: Span, name: &str, declared: Span) -> Diagnostic {
+    recursive(span, name, declared).help("a type cannot contain itself; `Json` takes data of any depth")
+}
+
+pub(in crate::check) fn recursive_function(span: Span, name: &str, declared: Span) -> Diagnostic {
+    recursive(span, name, declared).help("functions cannot call themselves; a comprehension goes through a list or map")
+}
+
+fn recursive(span: Span, name: &str, declared: Span) -> Diagnostic {
+    let diagnostic = Diagnostic::new(RECURSION, span, format!("`{name}` contains itself")).label("leads back to it");
+    if declared == span { diagnostic } else { diagnostic.also(declared, format!("`{name}` is declared here")) }
+}
+
+/// `edges`: each name on the way, with the place where it asks for the next.
+pub(in crate::check) fn value_cycle(span: Span, name: &str, edges: &[(String, Span)]) -> Diagnostic {
+    let mut diagnostic = Diagnostic::new(VALUE_CYCLE, span, format!("`{name}` depends on itself"));
+    let names: Vec<&str> = edges.iter().map(|e| e.0.as_str()).collect();
+    for (i, (from, at)) in edges.iter().enumerate() {
+        let to = names.get(i + 1).copied().unwrap_or(name);
+        let text = format!("`{from}` needs `{to}`");
+        diagnostic = if *at == span { diagnostic.label(text) } else { diagnostic.also(*at, text) };
+    }
+    diagnostic.help("one of these must be computed without the others")
+}
+
+pub(in crate::check) fn unused(span: Span, what: &str, name: &str) -> Diagnostic {
+    Diagnostic::new(UNUSED, span, format!("{what} `{name}` is never used"))
+        .label("never used")
+        .help(format!("remove it, or name it `_{name}` if that is meant"))
+}

@@ -1,0 +1,204 @@
+//! Values that do not fit.
+
+use super::{list, or_list};
+use crate::{
+    diagnostics::{Code, Diagnostic},
+    source::Span,
+};
+
+pub(super) const MISMATCH: Code = Code::new("E0304", "value is of another type");
+pub(super) const UNKNOWN_FIELD: Code = Code::new("E0305", "record has no such field");
+pub(super) const MISSING_FIELD: Code = Code::new("E0306", "required field is missing");
+pub(super) const DUPLICATE_FIELD: Code = Code::new("E0307", "field is given twice");
+pub(super) const BRANCHES_DIFFER: Code = Code::new("E0308", "values of different types meet");
+pub(super) const BAD_OPERAND: Code = Code::new("E0309", "operator does not take this value");
+pub(super) const NEVER_EQUAL: Code = Code::new("E0310", "values can never be equal");
+pub(super) const NOT_TEXT: Code = Code::new("E0311", "value cannot stand in a string");
+pub(super) const BAD_SPREAD: Code = Code::new("E0312", "value cannot be spread here");
+pub(super) const BAD_PATTERN: Code = Code::new("E0313", "pattern cannot be used here");
+pub(super) const NOT_EXHAUSTIVE: Code = Code::new("E0314", "`match` does not cover all cases");
+pub(super) const NOT_ITERABLE: Code = Code::new("E0315", "value cannot be iterated");
+pub(super) const NEVER_NULL: Code = Code::new("W0301", "value is never `null`");
+pub(super) const UNREACHABLE_ARM: Code = Code::new("W0302", "arm of a `match` is never taken");
+
+pub(in crate::check) fn mismatch(span: Span, clause: &str, declared: Option<Span>) -> Diagnostic {
+    let diagnostic = Diagnostic::new(MISMATCH, span, clause).label("does not fit");
+    match declared {
+        Some(declared) if declared != span => diagnostic.also(declared, "the type is declared here"),
+        _ => diagnostic,
+    }
+}
+
+pub(in crate::check) fn unknown_field(
+    span: Span,
+    name: &str,
+    of: &str,
+    help: Option<String>,
+    known: &[&str],
+) -> Diagnostic {
+    Diagnostic::new(UNKNOWN_FIELD, span, format!("{of} has no field `{name}`"))
+        .label("no such field")
+        .help_opt(or_list(help, "its fields are", known))
+}
+
+pub(in crate::check) fn missing_fields(span: Span, of: &str, missing: &[(&str, Option<Span>)]) -> Diagnostic {
+    let names: Vec<&str> = missing.iter().map(|m| m.0).collect();
+    let (noun, are) = if names.len() == 1 { ("field", "is") } else { ("fields", "are") };
+    let mut diagnostic =
+        Diagnostic::new(MISSING_FIELD, span, format!("{noun} {} of {of} {are} missing", list(&names)))
+            .label(format!("without {}", list(&names)));
+    for (name, declared) in missing.iter().take(3) {
+        if let Some(declared) = declared {
+            diagnostic = diagnostic.also(*declared, format!("`{name}` is declared here, without a default"));
+        }
+    }
+    diagnostic
+}
+
+pub(in crate::check) fn duplicate_field(span: Span, name: &str, first: Span) -> Diagnostic {
+    Diagnostic::new(DUPLICATE_FIELD, span, format!("`{name}` is given twice"))
+        .label("given again here")
+        .also(first, "first given here")
+        .help("remove one of them")
+}
+
+pub(in crate::check) fn computed_key(span: Span, of: &str) -> Diagnostic {
+    Diagnostic::new(UNKNOWN_FIELD, span, format!("{of} has fixed fields, and a computed key could be any"))
+        .label("computed key")
+        .help("write the field's name")
+}
+
+pub(in crate::check) fn branches_differ(
+    span: Span,
+    first: Span,
+    first_ty: &str,
+    second: Span,
+    second_ty: &str,
+) -> Diagnostic {
+    let message = format!("{first_ty} and {second_ty} have no type in common");
+    if first == second {
+        return Diagnostic::new(BRANCHES_DIFFER, span, message).label("both meet here");
+    }
+    Diagnostic::new(BRANCHES_DIFFER, second, message)
+        .label(format!("this is {second_ty}"))
+        .also(first, format!("this is {first_ty}"))
+        .help("make both of one type")
+}
+
+pub(in crate::check) fn elements_differ(span: Span, first: Span, first_ty: &str, second_ty: &str) -> Diagnostic {
+    branches_differ(span, first, first_ty, span, second_ty).help("the elements of a list are all of one type")
+}
+
+pub(in crate::check) fn bad_operand(span: Span, op: &str, found: &str, wanted: &str) -> Diagnostic {
+    Diagnostic::new(BAD_OPERAND, span, format!("`{op}` takes {wanted}, found {found}")).label(format!("this is {found}"))
+}
+
+pub(in crate::check) fn bad_operands(
+    op_span: Span,
+    op: &str,
+    a: Span,
+    a_ty: &str,
+    b: Span,
+    b_ty: &str,
+) -> Diagnostic {
+    Diagnostic::new(BAD_OPERAND, op_span, format!("`{op}` does not take {a_ty} and {b_ty}"))
+        .also(a, format!("this is {a_ty}"))
+        .also(b, format!("this is {b_ty}"))
+}
+
+pub(in crate::check) fn never_equal(
+    span: Span,
+    a: Span,
+    a_ty: &str,
+    b: Span,
+    b_ty: &str,
+    help: Option<String>,
+) -> Diagnostic {
+    Diagnostic::new(NEVER_EQUAL, b, format!("{a_ty} and {b_ty} can never be equal"))
+        .label(format!("this is {b_ty}"))
+        .also(a, format!("this is {a_ty}"))
+        .help_opt(help.or_else(|| (span == a).then(|| "compare values of one type".to_owned())))
+}
+
+pub(in crate::check) fn never_null(span: Span, op: Span, ty: &str) -> Diagnostic {
+    Diagnostic::new(NEVER_NULL, op, format!("{ty} is never `null`, so what follows `??` is never used"))
+        .label("has no effect")
+        .also(span, "never `null`")
+        .help("remove `??` and what follows it")
+}
+
+pub(in crate::check) fn never_null_test(span: Span, ty: &str, equal: bool) -> Diagnostic {
+    let outcome = if equal { "false" } else { "true" };
+    Diagnostic::new(NEVER_NULL, span, format!("{ty} is never `null`, so this is always {outcome}"))
+        .label(format!("always {outcome}"))
+        .help("remove the test, or declare the value as optional: `T?`")
+}
+
+pub(in crate::check) fn not_text(span: Span, found: &str, help: &str) -> Diagnostic {
+    Diagnostic::new(NOT_TEXT, span, format!("{found} cannot stand in a string")).label("not text").help(help)
+}
+
+pub(in crate::check) fn bad_spread(span: Span, found: &str, wanted: &str) -> Diagnostic {
+    Diagnostic::new(BAD_SPREAD, span, format!("{found} cannot be spread here, {wanted} can")).label("cannot be spread")
+}
+
+pub(in crate::check) fn bad_spread_field(span: Span, name: &str, clause: &str, declared: Option<Span>) -> Diagnostic {
+    let diagnostic =
+        Diagnostic::new(BAD_SPREAD, span, format!("field `{name}` of what is spread does not fit: {clause}"))
+            .label("spread here");
+    match declared {
+        Some(declared) => diagnostic.also(declared, format!("`{name}` comes from here")),
+        None => diagnostic,
+    }
+}
+
+pub(in crate::check) fn bad_pattern(span: Span) -> Diagnostic {
+    Diagnostic::new(BAD_PATTERN, span, "this pattern cannot be matched")
+        .label("not a pattern that `match` knows")
+        .help("a pattern is a literal, `null`, `_`, a record type, or a record of literals: `{ kind: \"public\" }`")
+}
+
+pub(in crate::check) fn bad_alternative(span: Span) -> Diagnostic {
+    Diagnostic::new(BAD_PATTERN, span, "only literals can stand between `|`")
+        .label("not a literal")
+        .help("write an arm of its own for it")
+}
+
+pub(in crate::check) fn not_exhaustive(span: Span, subject: Span, ty: &str, missing: &[String]) -> Diagnostic {
+    let names: Vec<&str> = missing.iter().map(String::as_str).collect();
+    let at = super::super::record::opening(span);
+    let at = crate::source::Span { end: at.start + 5, ..at };
+    Diagnostic::new(NOT_EXHAUSTIVE, at, format!("`match` does not say what to do with {}", list(&names)))
+        .label(format!("{} not covered", list(&names)))
+        .also(subject, format!("this is {ty}"))
+        .help(format!("add an arm `{} => …`, or `_ => …` for all the rest", names.first().copied().unwrap_or("_")))
+}
+
+pub(in crate::check) fn unreachable_arm(span: Span, impossible: bool, subject: Span, ty: &str) -> Diagnostic {
+    let message = match impossible {
+        true => format!("{ty} is never like this, so the arm is never taken"),
+        false => "the arms above take everything that this one could".to_owned(),
+    };
+    Diagnostic::new(UNREACHABLE_ARM, span, message)
+        .label("never taken")
+        .also(subject, format!("this is {ty}"))
+        .help("remove the arm")
+}
+
+pub(in crate::check) fn not_iterable(span: Span, found: &str) -> Diagnostic {
+    Diagnostic::new(NOT_ITERABLE, span, format!("{found} cannot be iterated"))
+        .label("neither list nor map")
+        .help("a loop goes through a list, a map or a record; `range(3)` is `[0, 1, 2]`")
+}
+
+pub(in crate::check) fn maybe_loop(span: Span, found: &str) -> Diagnostic {
+    Diagnostic::new(NOT_ITERABLE, span, format!("{found} may be `null` and cannot be iterated"))
+        .label("may be `null`")
+        .help("iterate `value ?? []` or `value ?? {}`")
+}
+
+pub(in crate::check) fn too_many_vars(span: Span) -> Diagnostic {
+    Diagnostic::new(NOT_ITERABLE, span, "a loop has one variable or two")
+        .label("a third one")
+        .help("`for element in list`, `for index, element in list`, `for key, value in map`")
+}

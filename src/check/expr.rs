@@ -1,0 +1,289 @@
+//! Expressions: what each form means and is.
+
+use super::{
+    Checker,
+    context::{Cx, Role},
+    errors, item_noun,
+    narrow::{narrowed, path_of},
+    stage::Staged,
+    typed::Typed,
+};
+use crate::{
+    ast::{self, Expr, ExprKind as Tree, Item, Literal as Written, StringPart},
+    builtins::Stage,
+    hir::{self, BodyKind, CellRef, ExprKind, Part, Pseudo},
+    resolve::{Target, did_you_mean},
+    source::Span,
+    types::{self, Literal, NamedString, Ty, TyKind},
+};
+
+impl<'a> Checker<'a> {
+    /// Elaborates an expression of which nothing is expected.
+    pub(super) fn infer(&mut self, cx: &mut Cx<'a>, e: &'a Expr) -> Typed {
+        self.expr(cx, e, None)
+    }
+
+    /// Elaborates an expression; `want` guides records, lists and branches, and is not checked here.
+    pub(super) fn expr(&mut self, cx: &mut Cx<'a>, e: &'a Expr, want: Option<&Ty>) -> Typed {
+        match &e.kind {
+            Tree::Literal(literal) => self.literal(literal, e.span),
+            Tree::Interpolation(parts) => self.interpolation(cx, parts, e.span),
+            Tree::Name(name) => {
+                let found = self.name(cx, name, e.span);
+                self.with_facts(cx, found)
+            }
+            Tree::ResourceType(name) => {
+                if self.known_resource_type(name) {
+                    self.report(errors::type_as_value(e.span, &name.name));
+                }
+                Typed::error(e.span)
+            }
+            Tree::Paren(inner) => self.expr(cx, inner, want),
+            Tree::Field { base, name } => self.field(cx, base, name, e.span, false),
+            Tree::OptField { base, name } => self.field(cx, base, name, e.span, true),
+            Tree::Index { base, index } => {
+                let found = self.index(cx, base, index, e.span);
+                self.with_facts(cx, found)
+            }
+            Tree::Call { function, arguments } => self.call(cx, function, arguments, e.span),
+            Tree::Unary { op, operand } => self.unary(cx, *op, operand, e.span),
+            Tree::Binary { op, op_span, left, right } => {
+                let op = super::operator::Operator { op: *op, op_span: *op_span, span: e.span };
+                self.binary(cx, op, left, right, want)
+            }
+            Tree::If { cond, then, otherwise } => self.choice(cx, cond, then, otherwise, e.span, want),
+            Tree::Match { subject, arms } => self.match_(cx, subject, arms, e.span, want),
+            Tree::List(elements) => self.list(cx, elements, e.span, want),
+            Tree::Record(record) => self.record(cx, record, want),
+            Tree::ListComp(comprehension) => self.list_for(cx, comprehension, e.span, want),
+            Tree::MapComp(comprehension) => self.map_for(cx, comprehension, e.span, want),
+            Tree::Error => Typed::error(e.span),
+        }
+    }
+
+    /// Narrows what a name, field or element is by the conditions in force.
+    pub(super) fn with_facts(&mut self, cx: &Cx<'a>, mut found: Typed) -> Typed {
+        if !cx.at.facts.is_empty()
+            && let Some(path) = path_of(cx, &found.hir)
+        {
+            found.ty = narrowed(cx, &path, &found.ty);
+        }
+        found
+    }
+
+    fn literal(&mut self, literal: &Written, span: Span) -> Typed {
+        let (kind, ty) = match literal {
+            Written::Null => (ExprKind::Null, types::null()),
+            Written::Bool(b) => (ExprKind::Bool(*b), types::literal(Literal::Bool(*b))),
+            Written::Int(i) => (ExprKind::Int(*i), types::literal(Literal::Int(*i))),
+            Written::Float(f) => (ExprKind::Float(*f), types::float()),
+            Written::String(s) => (ExprKind::Str(s.clone()), types::literal(Literal::Str(s.clone()))),
+            Written::Duration(n, unit) => (ExprKind::Duration(n * unit.milliseconds()), types::duration()),
+            Written::Size(n, unit) => (ExprKind::Size(n * unit.bytes()), types::size()),
+        };
+        Typed::known(kind, span, ty)
+    }
+
+    fn interpolation(&mut self, cx: &mut Cx<'a>, parts: &'a [StringPart], span: Span) -> Typed {
+        let mut out = Vec::with_capacity(parts.len());
+        let mut staged = Staged::known();
+        let mut secret = false;
+        for part in parts {
+            match part {
+                StringPart::Text(text, _) => out.push(Part::Text(text.clone())),
+                StringPart::Expr(e) => {
+                    let typed = self.infer(cx, e);
+                    secret |= types::contains_secret(&typed.ty);
+                    self.must_be_text(&typed);
+                    staged = staged.and(&typed.staged.flat());
+                    out.push(Part::Expr(typed.hir));
+                }
+            }
+        }
+        let ty = if secret { types::secret(types::string()) } else { types::string() };
+        Typed::new(ExprKind::Interpolation(out), span, ty, staged)
+    }
+
+    /// Reports what cannot stand in `"${…}"`.
+    fn must_be_text(&mut self, typed: &Typed) {
+        let help: String = match &*typed.ty {
+            TyKind::Optional(_) | TyKind::Null => "give a value for `null` with `?? value`, or test it first".into(),
+            TyKind::Resource(name) => format!(
+                "write `.ref` for its identifier, or an attribute{}",
+                self.attribute_list(name).map_or_else(String::new, |list| format!(": {list}"))
+            ),
+            TyKind::Instance(_) => "name the output that is meant".into(),
+            TyKind::Duration => "say in which unit: `.seconds`, `.minutes`, `.hours`, `.days`".into(),
+            TyKind::Size => "say in which unit: `.bytes`, `.kib`, `.mib`, `.gib`".into(),
+            TyKind::List(_) | TyKind::OpaqueList(_) => "join its elements: `join(\",\", list)`".into(),
+            TyKind::Map(_) | TyKind::Record(_) | TyKind::Json => "write it as text: `json(value)`".into(),
+            TyKind::Union(members) => {
+                for member in members {
+                    if matches!(**member, TyKind::Record(_) | TyKind::List(_) | TyKind::Map(_)) {
+                        let shown = self.show(&typed.ty);
+                        self.report(errors::not_text(typed.span(), &shown, "choose one with `match` first"));
+                        return;
+                    }
+                }
+                return;
+            }
+            _ => return,
+        };
+        let shown = self.show(&typed.ty);
+        self.report(errors::not_text(typed.span(), &shown, &help));
+    }
+
+    /// What a name means where it stands.
+    pub(super) fn name(&mut self, cx: &mut Cx<'a>, name: &ast::Symbol, span: Span) -> Typed {
+        if name.is_empty() {
+            return Typed::error(span);
+        }
+        if let Some(local) = cx.local(name) {
+            let kind = match &local.alias {
+                None => ExprKind::Local(local.slot),
+                Some((whole, field)) => {
+                    let whole = hir::Expr { kind: ExprKind::Local(*whole), span };
+                    ExprKind::Field(Box::new(whole), field.clone())
+                }
+            };
+            return Typed::new(kind, span, local.ty.clone(), local.staged.clone());
+        }
+        if let Some((block, cell, up)) = cx.cell(name) {
+            let (ty, staged) = self.cell(cx, block, cell, span);
+            return Typed::new(ExprKind::Cell(CellRef { up, cell }), span, ty, staged);
+        }
+        if let Some(member) = self.app_member(cx, name) {
+            return Typed::known(ExprKind::Cell(CellRef { up: 0, cell: member.0 }), span, member.1);
+        }
+        if let Some(found) = self.modules.lookup(cx.module, name) {
+            return match found.target {
+                Target::Missing => Typed::error(span),
+                Target::Module(_) => {
+                    self.report(errors::not_a_value(span, name, "a module", "name what is meant of it"));
+                    Typed::error(span)
+                }
+                Target::Item(item) => self.item_value(item, name, span),
+            };
+        }
+        if matches!(name.as_str(), "env" | "stack" | "aws") {
+            self.report(errors::root_as_value(span, name));
+            return Typed::error(span);
+        }
+        self.unknown_name(cx, name, span);
+        Typed::error(span)
+    }
+
+    /// The value that a declaration of a file is.
+    pub(super) fn item_value(&mut self, item: crate::resolve::ItemId, name: &str, span: Span) -> Typed {
+        match self.modules.item(item) {
+            Item::Let(tree) => match self.global(item, tree, span) {
+                Some((id, (ty, staged))) => Typed::new(ExprKind::Global(id), span, ty, staged),
+                None => Typed::error(span),
+            },
+            other => {
+                let help = match other {
+                    Item::Function(_) => format!("call it: `{name}(…)`"),
+                    Item::Construct(_) => format!("instantiate it: `resource x = {name} {{ … }}`"),
+                    Item::Stack(_) => format!("instantiate it in an app: `stack x = {name} {{ … }}`"),
+                    _ => "a value is needed here".into(),
+                };
+                self.report(errors::not_a_value(span, name, item_noun(other), &help));
+                Typed::error(span)
+            }
+        }
+    }
+
+    fn unknown_name(&mut self, cx: &Cx<'a>, name: &str, span: Span) {
+        let mut names: Vec<&str> = cx.at.locals.iter().map(|l| l.name.as_str()).collect();
+        let mut block = cx.at.block;
+        while let Some(b) = block {
+            names.extend(cx.blocks[b].names.keys().map(|n| n.as_str()));
+            block = cx.blocks[b].parent;
+        }
+        names.extend(self.modules.get(cx.module).names.iter().filter_map(|(n, at)| match at.target {
+            Target::Item(item) => matches!(self.modules.item(item), Item::Let(_)).then_some(n.as_str()),
+            _ => None,
+        }));
+        let help = if crate::builtins::lookup(name).is_some() {
+            Some(format!("`{name}` is a function: call it, `{name}(…)`"))
+        } else {
+            did_you_mean(name, names).or_else(|| self.import_help(name))
+        };
+        self.report(errors::unknown_name(span, name, help));
+    }
+
+    /// Which module of the standard library declares a name.
+    pub(super) fn import_help(&self, name: &str) -> Option<String> {
+        let first = name.chars().next()?;
+        if !first.is_uppercase() {
+            return None;
+        }
+        crate::world::std_modules().find_map(|module| {
+            let text = crate::world::std_file(&format!("{module}.bat"))?;
+            let declares = ["construct", "type", "stack"].iter().any(|keyword| {
+                let line = format!("\n{keyword} {name} ");
+                text.contains(&line)
+            });
+            declares.then(|| format!("import it: `use std.{module}.{{{name}}}`"))
+        })
+    }
+
+    /// `env.name`, `stack.region`, `aws.account_id`; `None` when the base is none of these roots.
+    pub(super) fn root_field(&mut self, cx: &Cx<'a>, base: &Expr, name: &ast::Ident, span: Span) -> Option<Typed> {
+        let Tree::Name(root) = &base.kind else { return None };
+        if cx.local(root).is_some() || cx.cell(root).is_some() || self.modules.get(cx.module).names.contains_key(root) {
+            return None;
+        }
+        let field = name.name.as_str();
+        let (known, found): (&[&str], Option<Typed>) = match root.as_str() {
+            "env" => {
+                if matches!(cx.role, Role::File | Role::Function) {
+                    self.report(errors::no_environment(span, root));
+                    return Some(Typed::error(span));
+                }
+                let ty = match field {
+                    "name" => Some(types::string()),
+                    "account" => Some(types::named(NamedString::AccountId)),
+                    "region" => Some(types::named(NamedString::Region)),
+                    _ => None,
+                };
+                let kind = ExprKind::Env(name.name.clone());
+                (&["name", "account", "region"], ty.map(|ty| Typed::known(kind, span, ty)))
+            }
+            "stack" => {
+                if !matches!(cx.role, Role::Body(BodyKind::Construct | BodyKind::Stack)) {
+                    self.report(errors::no_environment(span, root));
+                    return Some(Typed::error(span));
+                }
+                let ty = match field {
+                    "name" => Some(types::string()),
+                    "account" => Some(types::named(NamedString::AccountId)),
+                    "region" => Some(types::named(NamedString::Region)),
+                    _ => None,
+                };
+                let kind = ExprKind::Stack(name.name.clone());
+                (&["name", "account", "region"], ty.map(|ty| Typed::known(kind, span, ty)))
+            }
+            "aws" => {
+                let found = Pseudo::ALL.iter().find(|p| p.1 == field).map(|p| {
+                    let ty = match p.0 {
+                        Pseudo::NotificationArns => types::opaque_list(types::string()),
+                        _ => types::string(),
+                    };
+                    Typed::new(ExprKind::Pseudo(p.0), span, ty, Staged::at(Stage::Given, span))
+                });
+                const NAMES: [&str; 7] =
+                    ["account_id", "region", "partition", "url_suffix", "stack_id", "stack_name", "notification_arns"];
+                (&NAMES, found)
+            }
+            _ => return None,
+        };
+        Some(found.unwrap_or_else(|| {
+            if !name.is_missing() {
+                let help = did_you_mean(field, known.iter().copied());
+                self.report(errors::no_field(name.span, field, &format!("`{root}`"), help, known));
+            }
+            Typed::error(span)
+        }))
+    }
+}

@@ -1,0 +1,253 @@
+//! A file's declarations: which are checked, and in what order they are asked for.
+
+use std::rc::Rc;
+
+use super::{
+    BodyInfo, Checker, CustomType, FunctionInfo,
+    context::{Cx, Demand, Known, Role, State},
+    errors, item_noun,
+    stage::Staged,
+};
+use crate::{
+    ast::{self, Item},
+    hir::{self, BodyKind, FnId, GlobalId},
+    resolve::{ItemId, ModuleId, Target},
+    source::Span,
+    types::{self, BodyId, Ty},
+};
+
+impl<'a> Checker<'a> {
+    /// Declares the custom resource types of all modules, so that they are known wherever they are named.
+    pub(super) fn custom_types(&mut self) {
+        let modules = self.modules;
+        for (id, module) in modules.iter() {
+            for item in &module.tree.items {
+                let Item::ResourceType(tree) = item else { continue };
+                if tree.name.name.is_empty() {
+                    continue;
+                }
+                let span = tree.name.span;
+                if !tree.name.name.starts_with("Custom::") {
+                    self.report(errors::not_custom(span, &tree.name.name));
+                    continue;
+                }
+                if let Some(first) = self.custom.get(&tree.name.name) {
+                    let first = first.span;
+                    self.report(errors::duplicate_type(span, &tree.name.name, first));
+                    continue;
+                }
+                let properties = self.record_ty(id, &tree.properties, Some(tree.name.name.clone()));
+                let attributes = self.record_ty(id, &tree.attributes, None);
+                self.custom.insert(tree.name.name.clone(), CustomType { properties, attributes, span });
+            }
+        }
+    }
+
+    /// Checks every declaration of the modules that are not the library's.
+    pub(super) fn items(&mut self) {
+        let modules = self.modules;
+        for (module, tree) in modules.iter().filter(|(_, m)| !m.is_std() || m.requested) {
+            for (i, item) in tree.tree.items.iter().enumerate() {
+                self.item(ItemId { module, item: i as u32 }, item);
+            }
+        }
+    }
+
+    fn item(&mut self, id: ItemId, item: &'a Item) {
+        match item {
+            Item::Use(_) | Item::Error(_) | Item::ResourceType(_) => {}
+            Item::Let(tree) if !tree.name.is_missing() => {
+                self.global(id, tree, tree.name.span);
+            }
+            Item::Let(tree) => {
+                let mut cx = Cx::new(id.module, Role::File);
+                self.infer(&mut cx, &tree.value);
+            }
+            Item::TypeAlias(tree) => {
+                self.alias_ty(id, tree, tree.name.span);
+            }
+            Item::Function(tree) => {
+                self.declare_function(id, tree);
+                self.function_stage(id, tree, tree.name.span);
+            }
+            Item::Construct(ast::Construct { name, .. })
+            | Item::Stack(ast::StackDecl { name, .. })
+            | Item::App(ast::App { name, .. }) => {
+                if let Some(body) = self.body_id(id) {
+                    self.body_checked(body, name.span);
+                }
+            }
+            Item::Env(tree) => {
+                self.env(id, tree);
+            }
+            // Rules and tests are run by a command of their own, which checks them.
+            Item::Rule(_) | Item::Test(_) => {}
+        }
+    }
+
+    /// A file-level `let`.
+    pub(super) fn global(&mut self, item: ItemId, tree: &'a ast::Let, from: Span) -> Option<(GlobalId, Known)> {
+        match self.globals.get(&item) {
+            Some((id, State::Done(known))) => return Some((*id, known.clone())),
+            Some((_, State::Busy)) => {
+                self.report(errors::value_cycle(from, &tree.name.name, &[(tree.name.name.to_string(), from)]));
+                return None;
+            }
+            _ => {}
+        }
+        let id = GlobalId(self.globals.len() as u32);
+        self.globals.insert(item, (id, State::Busy));
+        let mut cx = Cx::new(item.module, Role::File);
+        let typed = match &tree.ty {
+            Some(written) => {
+                let ty = self.ty(item.module, written);
+                self.expr_as(&mut cx, &tree.value, &ty, Some(written.span))
+            }
+            None => self.infer(&mut cx, &tree.value),
+        };
+        let known = (typed.ty, typed.staged);
+        self.globals.insert(item, (id, State::Done(known.clone())));
+        self.global_values.push((id, hir::Global { name: tree.name.name.clone(), value: typed.hir }));
+        Some((id, known))
+    }
+
+    /// Registers a function and lowers its signature.
+    pub(super) fn declare_function(&mut self, item: ItemId, tree: &'a ast::Function) {
+        if self.functions.contains_key(&item) {
+            return;
+        }
+        let id = FnId(self.functions.len() as u32);
+        let blank = FunctionInfo { id, params: Rc::default(), result: types::error(), state: State::Open };
+        self.functions.insert(item, blank);
+        let mut params = Vec::with_capacity(tree.params.len());
+        for param in &tree.params {
+            let ty = self.ty(item.module, &param.ty);
+            let default = param.default.as_ref().map(|default| {
+                let mut cx = Cx::new(item.module, Role::File);
+                self.expr_as(&mut cx, default, &ty, Some(param.name.span)).hir
+            });
+            params.push((param.name.name.clone(), ty, default, param.name.span));
+        }
+        let result = self.ty(item.module, &tree.result);
+        if let Some(info) = self.functions.get_mut(&item) {
+            info.params = Rc::new(params);
+            info.result = result;
+        }
+    }
+
+    /// Checks a function's body: when its result is known, and what it demands of its params.
+    pub(super) fn function_stage(
+        &mut self,
+        item: ItemId,
+        tree: &'a ast::Function,
+        from: Span,
+    ) -> Option<(Staged, Rc<Vec<Demand>>)> {
+        let info = self.functions.get_mut(&item)?;
+        match &info.state {
+            State::Done(known) => return Some(known.clone()),
+            State::Busy => {
+                self.report(errors::recursive_function(from, &tree.name.name, tree.name.span));
+                return None;
+            }
+            State::Open => {}
+        }
+        info.state = State::Busy;
+        let (id, params, result) = (info.id, info.params.clone(), info.result.clone());
+        let mut cx = Cx::new(item.module, Role::Function);
+        for (i, (name, ty, _, span)) in params.iter().enumerate() {
+            if let Some(first) = cx.local(name).map(|l| l.span) {
+                self.report(errors::name_taken(*span, name, first));
+            }
+            cx.push_local(name.clone(), *span, ty.clone(), Staged::param(i as u16, *span));
+            self.demand_pins(&mut cx, i as u16, Self::pins(&tree.params[i].ty), *span);
+        }
+        let typed = self.expr_as(&mut cx, &tree.body, &result, Some(tree.result.span));
+        let known = (typed.staged, Rc::new(std::mem::take(&mut cx.demands)));
+        let function = hir::Function {
+            name: tree.name.name.clone(),
+            params: params.iter().map(|p| p.1.clone()).collect(),
+            locals: cx.locals,
+            value: typed.hir,
+        };
+        self.function_values.push((id, function));
+        if let Some(info) = self.functions.get_mut(&item) {
+            info.state = State::Done(known.clone());
+        }
+        Some(known)
+    }
+
+    /// The id of a construct, stack or app.
+    pub(super) fn body_id(&mut self, item: ItemId) -> Option<BodyId> {
+        if let Some(id) = self.body_ids.get(&item) {
+            return Some(*id);
+        }
+        let (kind, name) = match self.modules.item(item) {
+            Item::Construct(tree) => (BodyKind::Construct, &tree.name),
+            Item::Stack(tree) => (BodyKind::Stack, &tree.name),
+            Item::App(tree) => (BodyKind::App, &tree.name),
+            _ => return None,
+        };
+        let id = BodyId(self.bodies.len() as u32);
+        self.body_ids.insert(item, id);
+        self.bodies.push(BodyInfo {
+            item,
+            kind,
+            name: name.name.clone(),
+            span: name.span,
+            params: State::Open,
+            checked: State::Open,
+            outputs: Default::default(),
+            members: Default::default(),
+            demands: Rc::default(),
+            defaults: Rc::default(),
+            hir: None,
+        });
+        Some(id)
+    }
+
+    /// The statements of a body.
+    pub(super) fn body_tree(&self, item: ItemId) -> &'a ast::Block {
+        static NONE: std::sync::LazyLock<ast::Block> = std::sync::LazyLock::new(|| ast::Block {
+            stmts: Vec::new(),
+            span: Span::new(crate::source::ChunkId(0), 0, 0),
+        });
+        let modules = self.modules;
+        match modules.item(item) {
+            Item::Construct(tree) => &tree.body,
+            Item::Stack(tree) => &tree.body,
+            Item::App(tree) => &tree.body,
+            _ => &NONE,
+        }
+    }
+
+    /// The type that a path names, with the error that suits an instantiation.
+    pub(super) fn ty_of_path(&mut self, module: ModuleId, path: &'a ast::Path) -> Ty {
+        let mut at = module;
+        for (i, segment) in path.segments.iter().enumerate() {
+            let Some(found) = self.modules.lookup(at, &segment.name) else {
+                let names = self.modules.get(at).names.keys().map(|n| n.as_str());
+                let help = crate::resolve::did_you_mean(&segment.name, names)
+                    .or_else(|| self.import_help(&segment.name));
+                self.report(errors::unknown_construct(segment.span, &segment.name, help));
+                return types::error();
+            };
+            match found.target {
+                Target::Missing => return types::error(),
+                Target::Module(inner) => at = inner,
+                Target::Item(item) if i + 1 == path.segments.len() => {
+                    return match self.modules.item(item) {
+                        Item::Construct(_) | Item::Stack(_) => self.item_ty(item, path),
+                        other => {
+                            let what = item_noun(other);
+                            self.report(errors::not_a_construct(path.span, &path.to_string(), what));
+                            types::error()
+                        }
+                    };
+                }
+                Target::Item(_) => break,
+            }
+        }
+        self.report(errors::not_a_construct(path.span, &path.to_string(), "neither construct nor stack"));
+        types::error()
+    }
+}

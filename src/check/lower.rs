@@ -1,0 +1,311 @@
+//! From types as they are written to types.
+
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+
+use super::{
+    Checker,
+    context::{Cx, Role, State},
+    errors,
+    stage::Step,
+};
+use crate::{
+    ast::{self, Item, Literal as Written, Refinement, TypeExpr, TypeKind},
+    resolve::{ItemId, ModuleId, Target, did_you_mean},
+    source::Span,
+    types::{self, Field, IntRange, Literal, NamedString, RecordTy, StrRefinement, Ty, TyKind},
+};
+
+/// The names of built-in types, for suggestions.
+const BUILT_IN: [&str; 11] =
+    ["Bool", "Int", "Float", "String", "Duration", "Size", "Json", "Path", "Map", "Secret", "Partial"];
+
+impl<'a> Checker<'a> {
+    /// The type that `written` means in a module.
+    pub(super) fn ty(&mut self, module: ModuleId, written: &'a TypeExpr) -> Ty {
+        match &written.kind {
+            TypeKind::Name(path) => self.named_ty(module, path),
+            TypeKind::ResourceType(name) => self.resource_ty(name),
+            TypeKind::Optional(inner) => types::optional(self.ty(module, inner)),
+            TypeKind::List(inner) => types::list(self.ty(module, inner)),
+            TypeKind::Generic { name, arguments } => self.generic_ty(module, name, arguments, written.span),
+            TypeKind::Record(fields) => self.record_ty(module, fields, None),
+            TypeKind::Union(members) => {
+                let members: Vec<Ty> = members.iter().map(|m| self.ty(module, m)).collect();
+                types::union(members)
+            }
+            TypeKind::Literal(literal) => self.literal_ty(literal, written.span),
+            TypeKind::Refined { name, refinements } => self.refined_ty(module, name, refinements),
+            TypeKind::Known(inner) => self.ty(module, inner),
+            TypeKind::Error => types::error(),
+        }
+    }
+
+    /// The parts of a type that `known` pins.
+    pub(super) fn pins(written: &TypeExpr) -> Vec<Vec<Step>> {
+        fn walk(written: &TypeExpr, at: &mut Vec<Step>, pins: &mut Vec<Vec<Step>>) {
+            match &written.kind {
+                TypeKind::Known(_) => pins.push(at.clone()),
+                TypeKind::Optional(inner) => walk(inner, at, pins),
+                TypeKind::List(inner) => {
+                    at.push(Step::Element);
+                    walk(inner, at, pins);
+                    at.pop();
+                }
+                TypeKind::Record(fields) => {
+                    for field in fields {
+                        at.push(Step::Field(field.name.name.clone()));
+                        walk(&field.ty, at, pins);
+                        at.pop();
+                    }
+                }
+                _ => {}
+            }
+        }
+        let mut pins = Vec::new();
+        walk(written, &mut Vec::new(), &mut pins);
+        pins
+    }
+
+    fn named_ty(&mut self, module: ModuleId, path: &ast::Path) -> Ty {
+        if path.segments.iter().any(ast::Ident::is_missing) {
+            return types::error();
+        }
+        if let Some(name) = path.as_ident()
+            && let Some(ty) = built_in(&name.name)
+        {
+            return ty;
+        }
+        let mut at = module;
+        let last = path.segments.len() - 1;
+        for (i, segment) in path.segments.iter().enumerate() {
+            let Some(found) = self.modules.lookup(at, &segment.name) else {
+                self.unknown_type(at, path, segment);
+                return types::error();
+            };
+            match found.target {
+                Target::Missing => return types::error(),
+                Target::Module(inner) => at = inner,
+                Target::Item(item) if i == last => return self.item_ty(item, path),
+                Target::Item(item) if i + 1 == last && path.segments[last].name == "Params" => {
+                    return self.params_ty(item, path);
+                }
+                Target::Item(_) => {
+                    self.report(errors::no_member_type(path.segments[i + 1].span, &path.segments[i + 1].name));
+                    return types::error();
+                }
+            }
+        }
+        self.report(errors::not_a_type(path.span, &path.to_string(), "a module"));
+        types::error()
+    }
+
+    fn unknown_type(&mut self, module: ModuleId, path: &ast::Path, segment: &ast::Ident) {
+        let names = self.modules.get(module).names.keys().map(|n| n.as_str()).chain(BUILT_IN);
+        let named = NamedString::ALL.iter().map(|n| n.name());
+        let other = match segment.name.as_str() {
+            "string" | "str" => Some("String"),
+            "int" | "integer" | "number" | "Number" | "Integer" => Some("Int"),
+            "bool" | "boolean" | "Boolean" => Some("Bool"),
+            "list" | "List" | "array" | "Array" => Some("[T]"),
+            "any" | "object" | "Any" | "Object" => Some("Json"),
+            _ => None,
+        };
+        let help = match other {
+            Some(ours) => Some(format!("write `{ours}`")),
+            None => did_you_mean(&segment.name, names.chain(named)).or_else(|| self.import_help(&segment.name)),
+        };
+        let _ = path;
+        self.report(errors::unknown_type(segment.span, &segment.name, help));
+    }
+
+    /// The type that a declaration stands for.
+    pub(super) fn item_ty(&mut self, id: ItemId, path: &ast::Path) -> Ty {
+        match self.modules.item(id) {
+            Item::TypeAlias(alias) => self.alias_ty(id, alias, path.span),
+            Item::Construct(_) | Item::Stack(_) => match self.body_id(id) {
+                Some(body) => Arc::new(TyKind::Instance(body)),
+                None => types::error(),
+            },
+            other => {
+                let what = super::item_noun(other);
+                self.report(errors::not_a_type(path.span, &path.to_string(), what));
+                types::error()
+            }
+        }
+    }
+
+    pub(super) fn alias_ty(&mut self, id: ItemId, alias: &'a ast::TypeAlias, from: Span) -> Ty {
+        match self.aliases.get(&id) {
+            Some(State::Done(ty)) => return ty.clone(),
+            Some(State::Busy) => {
+                self.report(errors::recursive_type(from, &alias.name.name, alias.name.span));
+                return types::error();
+            }
+            _ => {}
+        }
+        self.aliases.insert(id, State::Busy);
+        let ty = match &alias.ty.kind {
+            TypeKind::Record(fields) => self.record_ty(id.module, fields, Some(alias.name.name.clone())),
+            _ => self.ty(id.module, &alias.ty),
+        };
+        self.aliases.insert(id, State::Done(ty.clone()));
+        ty
+    }
+
+    fn params_ty(&mut self, id: ItemId, path: &ast::Path) -> Ty {
+        if !matches!(self.modules.item(id), Item::Construct(_) | Item::Stack(_) | Item::App(_)) {
+            let last = &path.segments[path.segments.len() - 1];
+            self.report(errors::no_member_type(last.span, &last.name));
+            return types::error();
+        }
+        let Some(body) = self.body_id(id) else { return types::error() };
+        let params = self.params(body, path.span);
+        let mut fields = IndexMap::new();
+        for param in params.iter() {
+            let ty = if param.has_default { types::optional(param.ty.clone()) } else { param.ty.clone() };
+            fields.insert(param.name.clone(), Field { ty, default: None, span: Some(param.span) });
+        }
+        let name = Some(arcstr::format!("{path}"));
+        Arc::new(TyKind::Record(Arc::new(RecordTy { name, fields })))
+    }
+
+    pub(super) fn resource_ty(&mut self, name: &ast::ResourceTypeName) -> Ty {
+        if name.name.is_empty() {
+            return types::error();
+        }
+        match self.known_resource_type(name) {
+            true => types::resource(name.name.clone()),
+            false => types::error(),
+        }
+    }
+
+    fn generic_ty(&mut self, module: ModuleId, name: &ast::Ident, arguments: &'a [TypeExpr], span: Span) -> Ty {
+        let inner = arguments.iter().map(|a| self.ty(module, a)).collect::<Vec<_>>();
+        let first = inner.first().cloned().unwrap_or_else(types::error);
+        if inner.len() > 1 {
+            self.report(errors::type_arguments(span, &name.name, inner.len()));
+        }
+        match name.name.as_str() {
+            "Map" => types::map(first),
+            "Secret" => types::secret(first),
+            "Partial" => types::partial(&first),
+            "List" | "Array" => {
+                self.report(errors::unknown_type(name.span, &name.name, Some("write `[T]` for a list".into())));
+                types::error()
+            }
+            _ => {
+                let help = did_you_mean(&name.name, ["Map", "Secret", "Partial"]);
+                self.report(errors::unknown_type(name.span, &name.name, help));
+                types::error()
+            }
+        }
+    }
+
+    /// A record type; its defaults are elaborated against their fields' types.
+    pub(super) fn record_ty(
+        &mut self,
+        module: ModuleId,
+        written: &'a [ast::TypeField],
+        name: Option<ast::Symbol>,
+    ) -> Ty {
+        let mut fields: IndexMap<ast::Symbol, Field> = IndexMap::with_capacity(written.len());
+        for field in written.iter().filter(|f| !f.name.is_missing()) {
+            if let Some(first) = fields.get(&field.name.name).and_then(|f| f.span) {
+                self.report(errors::duplicate_field(field.name.span, &field.name.name, first));
+                continue;
+            }
+            let ty = self.ty(module, &field.ty);
+            let default = field.default.as_ref().map(|default| {
+                let mut cx = Cx::new(module, Role::File);
+                let typed = self.expr_as(&mut cx, default, &ty, Some(field.name.span));
+                Arc::new(typed.hir)
+            });
+            fields.insert(field.name.name.clone(), Field { ty, default, span: Some(field.name.span) });
+        }
+        Arc::new(TyKind::Record(Arc::new(RecordTy { name, fields })))
+    }
+
+    fn literal_ty(&mut self, literal: &Written, span: Span) -> Ty {
+        match literal {
+            Written::Null => types::null(),
+            Written::Bool(b) => types::literal(Literal::Bool(*b)),
+            Written::Int(i) => types::literal(Literal::Int(*i)),
+            Written::String(s) => types::literal(Literal::Str(s.clone())),
+            Written::Float(_) | Written::Duration(..) | Written::Size(..) => {
+                self.report(errors::literal_type(span));
+                types::error()
+            }
+        }
+    }
+
+    fn refined_ty(&mut self, module: ModuleId, name: &ast::Path, refinements: &[Refinement]) -> Ty {
+        let base = self.named_ty(module, name);
+        let mut result = base.clone();
+        for (i, refinement) in refinements.iter().enumerate() {
+            let span = match refinement {
+                Refinement::Range { span, .. } | Refinement::Pattern { span, .. } => *span,
+            };
+            if i > 0 {
+                self.report(errors::one_refinement(span));
+                break;
+            }
+            result = match (&*base, refinement) {
+                (TyKind::Error, _) => types::error(),
+                (TyKind::Int(_), Refinement::Range { .. }) => {
+                    let range = self.range(refinement);
+                    Arc::new(TyKind::Int(range))
+                }
+                (TyKind::Str(_), Refinement::Range { .. }) => {
+                    types::refined(StrRefinement::Length(self.range(refinement)))
+                }
+                (TyKind::Str(_), Refinement::Pattern { regex, .. }) => {
+                    types::refined(StrRefinement::Pattern(regex.clone()))
+                }
+                _ => {
+                    self.report(errors::cannot_refine(span, &name.to_string()));
+                    types::error()
+                }
+            };
+        }
+        result
+    }
+
+    fn range(&mut self, refinement: &Refinement) -> IntRange {
+        let Refinement::Range { min, max, exclusive, span } = refinement else { return IntRange::default() };
+        let mut bound = |b: &Option<ast::Bound>| match b {
+            None => None,
+            Some(ast::Bound { value: Written::Int(i), .. }) => Some(*i),
+            Some(b) => {
+                self.report(errors::range_bound(b.span));
+                None
+            }
+        };
+        let (min, mut max) = (bound(min), bound(max));
+        if *exclusive {
+            max = max.map(|m| m.saturating_sub(1));
+        }
+        if let (Some(a), Some(b)) = (min, max)
+            && a > b
+        {
+            self.report(errors::empty_range(*span));
+        }
+        IntRange { min, max }
+    }
+}
+
+/// A built-in type without arguments.
+fn built_in(name: &str) -> Option<Ty> {
+    Some(match name {
+        "Bool" => types::bool(),
+        "Int" => types::int(),
+        "Float" => types::float(),
+        "String" => types::string(),
+        "Duration" => types::duration(),
+        "Size" => types::size(),
+        "Json" => types::json(),
+        "Path" => types::path(),
+        _ => types::named(*NamedString::ALL.iter().find(|n| n.name() == name)?),
+    })
+}

@@ -1,0 +1,229 @@
+//! The static checker: from trees to the checked program.
+//!
+//! In: [`Modules`]. Out: a [`hir::Program`] and all diagnostics that need no environment's values. Invariants: every
+//! declaration of a requested module is checked, used or not, every branch, taken or not; types are computed on demand,
+//! so order is free; a mistake is reported once and is [`TyKind::Error`] from then on. ARCHITECTURE.md describes the
+//! design.
+
+mod access;
+mod arguments;
+mod body;
+mod call;
+mod cells;
+mod choose;
+mod coerce;
+mod context;
+mod declare;
+mod decorators;
+mod demand;
+mod env;
+mod errors;
+mod expr;
+mod finish;
+mod items;
+mod list;
+mod lower;
+mod narrow;
+mod operator;
+mod overrides;
+mod record;
+mod resource;
+mod stage;
+mod typed;
+mod view;
+
+use std::rc::Rc;
+
+use indexmap::IndexMap;
+use rustc_hash::FxHashMap;
+
+use self::{
+    context::{Demand, Known, State},
+    stage::Staged,
+};
+use crate::{
+    ast::{self, Symbol},
+    diagnostics::{Diagnostic, Diagnostics},
+    hir::{self, BodyKind},
+    resolve::{ItemId, Modules},
+    source::{SourceMap, Span},
+    types::{BodyId, Ty, TyKind},
+    world::World,
+};
+
+pub use errors::CODES;
+
+/// Checks all requested modules and what they use.
+pub fn check(
+    modules: &Modules,
+    world: &World,
+    sources: &SourceMap,
+    diagnostics: &mut Diagnostics,
+) -> hir::Program {
+    let mut checker = Checker {
+        modules,
+        world,
+        sources,
+        diagnostics,
+        aliases: FxHashMap::default(),
+        globals: FxHashMap::default(),
+        functions: FxHashMap::default(),
+        body_ids: FxHashMap::default(),
+        bodies: Vec::new(),
+        envs: FxHashMap::default(),
+        custom: FxHashMap::default(),
+        instances: Default::default(),
+        untyped: Default::default(),
+        global_values: Vec::new(),
+        function_values: Vec::new(),
+        program: hir::Program::default(),
+    };
+    checker.custom_types();
+    checker.items();
+    checker.finish()
+}
+
+/// What a param of a body is, seen from outside.
+#[derive(Clone, Debug)]
+pub(crate) struct ParamInfo {
+    pub name: Symbol,
+    pub span: Span,
+    pub ty: Ty,
+    pub has_default: bool,
+}
+
+/// What an output of a body is, seen from outside.
+#[derive(Clone, Debug)]
+struct OutputInfo {
+    index: u16,
+    ty: Ty,
+    staged: Staged,
+    span: Span,
+}
+
+/// What stands below a body, for overrides.
+#[derive(Clone, Debug)]
+struct MemberInfo {
+    ty: Ty,
+    /// How many keys select one.
+    keys: usize,
+    span: Span,
+    /// Which cell of the body it is, and what that is as a whole.
+    cell: u16,
+    whole: Ty,
+}
+
+/// What is known of a body from outside.
+#[derive(Debug)]
+struct BodyInfo {
+    item: ItemId,
+    kind: BodyKind,
+    name: Symbol,
+    span: Span,
+    params: State<Rc<Vec<ParamInfo>>>,
+    /// Filled when the body has been checked.
+    checked: State<()>,
+    outputs: IndexMap<Symbol, OutputInfo>,
+    members: IndexMap<Symbol, MemberInfo>,
+    demands: Rc<Vec<Demand>>,
+    defaults: Rc<Vec<Option<Staged>>>,
+    hir: Option<hir::Body>,
+}
+
+/// What is known of a function.
+#[derive(Debug)]
+struct FunctionInfo {
+    id: hir::FnId,
+    params: Rc<Vec<(Symbol, Ty, Option<hir::Expr>, Span)>>,
+    result: Ty,
+    state: State<(Staged, Rc<Vec<Demand>>)>,
+}
+
+/// A custom resource's type that the program declares.
+#[derive(Clone, Debug)]
+struct CustomType {
+    properties: Ty,
+    attributes: Ty,
+    span: Span,
+}
+
+struct Checker<'a> {
+    modules: &'a Modules,
+    world: &'a World,
+    sources: &'a SourceMap,
+    diagnostics: &'a mut Diagnostics,
+    aliases: FxHashMap<ItemId, State<Ty>>,
+    globals: FxHashMap<ItemId, (hir::GlobalId, State<Known>)>,
+    functions: FxHashMap<ItemId, FunctionInfo>,
+    body_ids: FxHashMap<ItemId, BodyId>,
+    bodies: Vec<BodyInfo>,
+    /// Environments: index into the program's, or being checked.
+    envs: FxHashMap<ItemId, State<Option<usize>>>,
+    custom: FxHashMap<Symbol, CustomType>,
+    /// Instances whose elaboration has begun.
+    instances: rustc_hash::FxHashSet<(crate::resolve::ModuleId, Span)>,
+    /// Resource types without a schema that were reported.
+    untyped: rustc_hash::FxHashSet<Symbol>,
+    global_values: Vec<(hir::GlobalId, hir::Global)>,
+    function_values: Vec<(hir::FnId, hir::Function)>,
+    program: hir::Program,
+}
+
+impl Checker<'_> {
+    fn report(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    fn body(&self, id: BodyId) -> &BodyInfo {
+        &self.bodies[id.0 as usize]
+    }
+
+    /// A type as the user writes it, in backticks.
+    fn show(&self, ty: &Ty) -> String {
+        match &**ty {
+            TyKind::Scalar => "a value known only when deploying".into(),
+            TyKind::Identifier(of, name) if name == "ref" => format!("the identifier of an `{of}`"),
+            TyKind::Identifier(of, name) => format!("`{name}` of an `{of}`"),
+            _ => format!("`{}`", crate::types::display(ty, self)),
+        }
+    }
+}
+
+impl crate::types::BodyNames for Checker<'_> {
+    fn body_name(&self, body: BodyId) -> Symbol {
+        self.body(body).name.clone()
+    }
+
+    fn outputs(&self, body: BodyId) -> Option<Ty> {
+        let info = self.body(body);
+        let fields = info.outputs.iter().map(|(name, output)| (name.clone(), output.ty.clone()));
+        matches!(info.checked, State::Done(())).then(|| crate::types::record(fields))
+    }
+
+    fn property(&self, _: &str, _: u32) -> Option<Ty> {
+        None
+    }
+}
+
+/// Why an argument of a built-in function must be known early.
+fn demand_name(function: &str, param: &str) -> String {
+    format!("`{function}` looks at its argument `{param}`")
+}
+
+/// What kind of declaration an item is, with its article.
+fn item_noun(item: &ast::Item) -> &'static str {
+    match item {
+        ast::Item::Use(_) => "an import",
+        ast::Item::Let(_) => "a value",
+        ast::Item::TypeAlias(_) => "a type",
+        ast::Item::Function(_) => "a function",
+        ast::Item::Construct(_) => "a construct",
+        ast::Item::Stack(_) => "a stack",
+        ast::Item::App(_) => "an app",
+        ast::Item::Env(_) => "an environment",
+        ast::Item::ResourceType(_) => "a resource type",
+        ast::Item::Rule(_) => "a rule",
+        ast::Item::Test(_) => "a test",
+        ast::Item::Error(_) => "broken",
+    }
+}

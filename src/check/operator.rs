@@ -1,0 +1,348 @@
+//! Operators.
+
+use super::{Checker, context::Cx, errors, narrow::facts, stage::Staged, typed::Typed};
+use crate::{
+    ast::{self, BinaryOp as Op, Expr},
+    builtins::Stage,
+    hir::{BinaryOp, ExprKind, UnaryOp},
+    source::Span,
+    types::{self, Literal, Ty, TyKind},
+};
+
+/// An operator with its places.
+#[derive(Clone, Copy)]
+pub(super) struct Operator {
+    pub op: Op,
+    pub op_span: Span,
+    pub span: Span,
+}
+
+/// The kinds of operands that arithmetic knows.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Number {
+    Int,
+    Float,
+    Duration,
+    Size,
+}
+
+impl<'a> Checker<'a> {
+    pub(super) fn unary(&mut self, cx: &mut Cx<'a>, op: ast::UnaryOp, operand: &'a Expr, span: Span) -> Typed {
+        let typed = self.infer(cx, operand);
+        if typed.is_error() {
+            return Typed::error(span);
+        }
+        match op {
+            ast::UnaryOp::Not => {
+                let typed = self.fit(cx, typed, &types::bool(), None);
+                self.demand(cx, &typed.staged.flat(), Stage::Given, span, "a condition cannot see what the deployment makes");
+                let staged = typed.staged.flat();
+                Typed::new(ExprKind::Unary(UnaryOp::Not, Box::new(typed.hir)), span, types::bool(), staged)
+            }
+            ast::UnaryOp::Negate => {
+                let ty = match number(&typed.ty) {
+                    Some(Number::Int) => types::int(),
+                    Some(Number::Float) => types::float(),
+                    Some(Number::Duration) => types::duration(),
+                    _ => {
+                        let shown = self.show(&typed.ty);
+                        self.report(errors::bad_operand(span, "-", &shown, "a number"));
+                        return Typed::error(span);
+                    }
+                };
+                self.demand(cx, &typed.staged, Stage::Known, span, "arithmetic needs numbers known when compiling");
+                Typed::known(ExprKind::Unary(UnaryOp::Neg, Box::new(typed.hir)), span, ty)
+            }
+        }
+    }
+
+    pub(super) fn binary(
+        &mut self,
+        cx: &mut Cx<'a>,
+        op: Operator,
+        left: &'a Expr,
+        right: &'a Expr,
+        want: Option<&Ty>,
+    ) -> Typed {
+        match op.op {
+            Op::And | Op::Or => self.logic(cx, op, left, right),
+            Op::Coalesce => self.otherwise(cx, op, left, right, want),
+            Op::Merge => self.merge(cx, op, left, right, want),
+            Op::Eq | Op::Ne => self.equality(cx, op, left, right),
+            Op::Lt | Op::Le | Op::Gt | Op::Ge => self.order(cx, op, left, right),
+            Op::Add | Op::Sub | Op::Mul | Op::Div | Op::Rem => self.arithmetic(cx, op, left, right),
+        }
+    }
+
+    fn logic(&mut self, cx: &mut Cx<'a>, op: Operator, left: &'a Expr, right: &'a Expr) -> Typed {
+        let is_and = op.op == Op::And;
+        let a = self.condition(cx, left);
+        let learnt = facts(cx, &a.hir, is_and);
+        let b = cx.assuming(learnt, |cx| self.condition(cx, right));
+        let staged = a.staged.and(&b.staged);
+        let kind = if is_and { BinaryOp::And } else { BinaryOp::Or };
+        Typed::new(ExprKind::Binary(kind, Box::new(a.hir), Box::new(b.hir)), op.span, types::bool(), staged)
+    }
+
+    /// A truth value that is known or given.
+    pub(super) fn condition(&mut self, cx: &mut Cx<'a>, e: &'a Expr) -> Typed {
+        let typed = self.expr_as(cx, e, &types::bool(), None);
+        let staged = typed.staged.flat();
+        self.demand(cx, &staged, Stage::Given, e.span, "a condition cannot see what the deployment makes");
+        Typed { staged, ..typed }
+    }
+
+    fn otherwise(&mut self, cx: &mut Cx<'a>, op: Operator, left: &'a Expr, right: &'a Expr, want: Option<&Ty>) -> Typed {
+        let wanted = want.map(|w| types::optional(w.clone()));
+        let a = self.expr(cx, left, wanted.as_ref());
+        let inner = types::without_null(&a.ty);
+        if !a.is_error() && !matches!(&*a.ty, TyKind::Optional(_) | TyKind::Null | TyKind::Json) {
+            let shown = self.show(&a.ty);
+            self.report(errors::never_null(left.span, op.op_span, &shown));
+        }
+        let b = self.expr(cx, right, Some(want.unwrap_or(&inner)));
+        self.demand(cx, &a.staged.keys(), Stage::Given, left.span, "whether it is `null` must be known before the deployment");
+        let ty = match &*a.ty {
+            TyKind::Null => b.ty.clone(),
+            _ => self.join_or_report(&inner, &b.ty, left.span, right.span, op.span),
+        };
+        let staged = a.staged.choice(&b.staged, &a.staged.keys());
+        Typed::new(ExprKind::Binary(BinaryOp::Else, Box::new(a.hir), Box::new(b.hir)), op.span, ty, staged)
+    }
+
+    fn merge(&mut self, cx: &mut Cx<'a>, op: Operator, left: &'a Expr, right: &'a Expr, want: Option<&Ty>) -> Typed {
+        let a = self.expr(cx, left, want);
+        let partial = want.cloned().unwrap_or_else(|| a.ty.clone());
+        let partial = match &*partial {
+            TyKind::Record(_) | TyKind::Property(..) | TyKind::Map(_) => Some(types::partial(&partial)),
+            _ => None,
+        };
+        let b = self.expr(cx, right, partial.as_ref());
+        if a.is_error() || b.is_error() {
+            return Typed::error(op.span);
+        }
+        let mergeable =
+            |ty: &Ty| matches!(&**ty, TyKind::Record(_) | TyKind::Map(_) | TyKind::Json | TyKind::Property(..));
+        for (side, span) in [(&a, left.span), (&b, right.span)] {
+            if !mergeable(&types::without_null(&side.ty)) {
+                let shown = self.show(&side.ty);
+                self.report(errors::bad_operand(span, "&", &shown, "a record or map"));
+                return Typed::error(op.span);
+            }
+        }
+        let ty = merged_ty(&a.ty, &b.ty);
+        let staged = a.staged.or(&b.staged);
+        Typed::new(ExprKind::Binary(BinaryOp::Merge, Box::new(a.hir), Box::new(b.hir)), op.span, ty, staged)
+    }
+
+    fn equality(&mut self, cx: &mut Cx<'a>, op: Operator, left: &'a Expr, right: &'a Expr) -> Typed {
+        let a = self.infer(cx, left);
+        let b = self.infer(cx, right);
+        let kind = if op.op == Op::Eq { BinaryOp::Eq } else { BinaryOp::Ne };
+        let null = |t: &Typed| matches!(*t.ty, TyKind::Null);
+        let staged = match (null(&a), null(&b)) {
+            (false, true) => a.staged.keys(),
+            (true, false) => b.staged.keys(),
+            _ => a.staged.flat().and(&b.staged.flat()),
+        };
+        if !a.is_error() && !b.is_error() {
+            self.comparable(&a, &b, op);
+            self.demand(cx, &staged, Stage::Given, op.span, "a condition cannot see what the deployment makes");
+        }
+        Typed::new(ExprKind::Binary(kind, Box::new(a.hir), Box::new(b.hir)), op.span, types::bool(), staged)
+    }
+
+    fn comparable(&mut self, a: &Typed, b: &Typed, op: Operator) {
+        for (one, other) in [(a, b), (b, a)] {
+            if matches!(*other.ty, TyKind::Null) {
+                if !matches!(&*one.ty, TyKind::Optional(_) | TyKind::Null | TyKind::Json | TyKind::Union(_)) {
+                    let shown = self.show(&one.ty);
+                    self.report(errors::never_null_test(op.span, &shown, op.op == Op::Eq));
+                }
+                return;
+            }
+            if matches!(*one.ty, TyKind::Resource(_) | TyKind::Instance(_)) {
+                let shown = self.show(&one.ty);
+                self.report(errors::bad_operand(one.span(), op.op.as_str(), &shown, "a value"));
+                return;
+            }
+            if types::contains_secret(&one.ty) {
+                self.report(errors::secret_compared(one.span()));
+                return;
+            }
+        }
+        let (x, y) = (types::without_null(&a.ty), types::without_null(&b.ty));
+        let deploy = |t: &Ty| matches!(**t, TyKind::Scalar | TyKind::Identifier(..) | TyKind::Json | TyKind::Never);
+        if deploy(&x) || deploy(&y) {
+            return;
+        }
+        if !types::overlap(&x, &y) {
+            let help = literal_help(&x, &y).or_else(|| literal_help(&y, &x));
+            let (left, right) = (self.show(&a.ty), self.show(&b.ty));
+            self.report(errors::never_equal(op.span, a.span(), &left, b.span(), &right, help));
+        }
+    }
+
+    fn order(&mut self, cx: &mut Cx<'a>, op: Operator, left: &'a Expr, right: &'a Expr) -> Typed {
+        let a = self.infer(cx, left);
+        let b = self.infer(cx, right);
+        let kind = match op.op {
+            Op::Lt => BinaryOp::Lt,
+            Op::Le => BinaryOp::Le,
+            Op::Gt => BinaryOp::Gt,
+            _ => BinaryOp::Ge,
+        };
+        let result = |a: Typed, b: Typed| {
+            Typed::known(ExprKind::Binary(kind, Box::new(a.hir), Box::new(b.hir)), op.span, types::bool())
+        };
+        if a.is_error() || b.is_error() {
+            return result(a, b);
+        }
+        let ordered = match (number(&a.ty), number(&b.ty)) {
+            (Some(x), Some(y)) => x == y || [x, y].iter().all(|n| matches!(n, Number::Int | Number::Float)),
+            (None, None) => is_string(&a.ty) && is_string(&b.ty),
+            _ => false,
+        };
+        if !ordered {
+            let (l, r) = (self.show(&a.ty), self.show(&b.ty));
+            self.report(errors::bad_operands(op.span, op.op.as_str(), a.span(), &l, b.span(), &r));
+        }
+        let staged = a.staged.flat().and(&b.staged.flat());
+        self.demand(cx, &staged, Stage::Known, op.span, "CloudFormation cannot compare sizes");
+        result(a, b)
+    }
+
+    fn arithmetic(&mut self, cx: &mut Cx<'a>, op: Operator, left: &'a Expr, right: &'a Expr) -> Typed {
+        let a = self.infer(cx, left);
+        let b = self.infer(cx, right);
+        if a.is_error() || b.is_error() {
+            return Typed::error(op.span);
+        }
+        let kind = match op.op {
+            Op::Add => BinaryOp::Add,
+            Op::Sub => BinaryOp::Sub,
+            Op::Mul => BinaryOp::Mul,
+            Op::Div => BinaryOp::Div,
+            _ => BinaryOp::Rem,
+        };
+        let Some(ty) = result_of(op.op, number(&a.ty), number(&b.ty)) else {
+            let (l, r) = (self.show(&a.ty), self.show(&b.ty));
+            let is_text = is_string(&a.ty) || is_string(&b.ty);
+            let mut error = errors::bad_operands(op.op_span, op.op.as_str(), a.span(), &l, b.span(), &r);
+            if op.op == Op::Add && is_text {
+                error = error.help("join text within a string: `\"${a}${b}\"`");
+            } else if op.op == Op::Add && matches!(*a.ty, TyKind::List(_)) {
+                error = error.help("join lists with a spread: `[...a, ...b]`");
+            }
+            self.report(error);
+            return Typed::error(op.span);
+        };
+        let staged = a.staged.flat().and(&b.staged.flat());
+        self.demand(cx, &staged, Stage::Known, op.span, "arithmetic needs numbers known when compiling");
+        Typed::known(ExprKind::Binary(kind, Box::new(a.hir), Box::new(b.hir)), op.span, ty)
+    }
+
+    /// The type of either of two values, or an error that shows both.
+    pub(super) fn join_or_report(&mut self, a: &Ty, b: &Ty, a_span: Span, b_span: Span, span: Span) -> Ty {
+        match types::join(a, b) {
+            Ok(ty) => ty,
+            Err(_) => {
+                let (left, right) = (self.show(a), self.show(b));
+                self.report(errors::branches_differ(span, a_span, &left, b_span, &right));
+                types::error()
+            }
+        }
+    }
+}
+
+/// The kind of number that all values of a type are.
+fn number(ty: &Ty) -> Option<Number> {
+    match &**ty {
+        TyKind::Int(_) | TyKind::Literal(Literal::Int(_)) => Some(Number::Int),
+        TyKind::Float => Some(Number::Float),
+        TyKind::Duration => Some(Number::Duration),
+        TyKind::Size => Some(Number::Size),
+        TyKind::Union(members) => {
+            let first = number(members.first()?)?;
+            members.iter().all(|m| number(m) == Some(first)).then_some(first)
+        }
+        _ => None,
+    }
+}
+
+fn is_string(ty: &Ty) -> bool {
+    match &**ty {
+        TyKind::Str(_) | TyKind::Literal(Literal::Str(_)) => true,
+        TyKind::Union(members) => members.iter().all(is_string),
+        _ => false,
+    }
+}
+
+fn result_of(op: Op, a: Option<Number>, b: Option<Number>) -> Option<Ty> {
+    use Number::{Duration, Float, Int, Size};
+    Some(match (op, a?, b?) {
+        (_, Int, Int) => types::int(),
+        (Op::Rem, _, _) => return None,
+        (_, Int | Float, Int | Float) => types::float(),
+        (Op::Add | Op::Sub, Duration, Duration) => types::duration(),
+        (Op::Add | Op::Sub, Size, Size) => types::size(),
+        (Op::Mul, Duration, Int) | (Op::Mul, Int, Duration) | (Op::Div, Duration, Int) => types::duration(),
+        (Op::Mul, Size, Int) | (Op::Mul, Int, Size) | (Op::Div, Size, Int) => types::size(),
+        (Op::Div, Duration, Duration) | (Op::Div, Size, Size) => types::int(),
+        _ => return None,
+    })
+}
+
+/// The type of `a & b`.
+fn merged_ty(a: &Ty, b: &Ty) -> Ty {
+    match (&*types::without_null(a), &*types::without_null(b)) {
+        (TyKind::Record(x), TyKind::Record(y)) => {
+            if x.name.is_some() && y.fields.keys().all(|k| x.fields.contains_key(k)) {
+                return types::without_null(a);
+            }
+            let mut fields: Vec<_> = x.fields.iter().map(|(name, f)| (name.clone(), f.ty.clone())).collect();
+            for (name, field) in &y.fields {
+                match fields.iter_mut().find(|(n, _)| n == name) {
+                    Some(old) => old.1 = merged_ty_or(&old.1, &field.ty),
+                    None => fields.push((name.clone(), field.ty.clone())),
+                }
+            }
+            types::record(fields)
+        }
+        (TyKind::Map(x), TyKind::Map(y)) => types::map(types::join(x, y).unwrap_or_else(|_| types::json())),
+        (TyKind::Map(_), TyKind::Record(_)) => types::without_null(a),
+        (TyKind::Property(..), _) => types::without_null(a),
+        (_, TyKind::Property(..)) => types::without_null(b),
+        _ => types::json(),
+    }
+}
+
+fn merged_ty_or(old: &Ty, new: &Ty) -> Ty {
+    match (&**old, &**new) {
+        (TyKind::Record(_), TyKind::Record(_)) | (TyKind::Map(_), TyKind::Map(_)) => merged_ty(old, new),
+        _ => new.clone(),
+    }
+}
+
+/// What one may have meant by comparing with a literal that the other type does not have.
+fn literal_help(found: &Ty, other: &Ty) -> Option<String> {
+    let TyKind::Literal(Literal::Str(written)) = &**found else { return None };
+    let TyKind::Union(members) = &**other else { return None };
+    let allowed: Vec<&str> = members
+        .iter()
+        .filter_map(|m| match &**m {
+            TyKind::Literal(Literal::Str(s)) => Some(s.as_str()),
+            _ => None,
+        })
+        .collect();
+    let near = crate::resolve::nearest(written, allowed.iter().copied());
+    Some(match near {
+        Some(near) => format!("did you mean `\"{near}\"`?"),
+        None => format!("it can be {}", allowed.iter().map(|a| format!("`\"{a}\"`")).collect::<Vec<_>>().join(", ")),
+    })
+}
+
+/// The stage of nothing in particular, for folds.
+pub(super) fn all<'s>(parts: impl IntoIterator<Item = &'s Staged>) -> Staged {
+    parts.into_iter().fold(Staged::known(), |all, part| all.and(&part.flat()))
+}

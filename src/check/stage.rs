@@ -1,0 +1,272 @@
+//! When a value is known, leaf by leaf, and which params that depends on.
+
+use std::rc::Rc;
+
+use arcstr::ArcStr;
+use indexmap::IndexMap;
+
+use crate::{builtins::Stage, source::Span};
+
+/// A step from a value to a part of it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Step {
+    /// A field.
+    Field(ArcStr),
+    /// Any element of a list or value of a map.
+    Element,
+    /// The keys of a map or the length of a list: its shape, not its elements.
+    Shape,
+}
+
+/// A part of a param: `sizing.zones`, `names.*`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct ParamPath {
+    /// The param's index.
+    pub param: u16,
+    /// From the param to the part.
+    pub steps: Vec<Step>,
+}
+
+/// Params that a stage depends on, each with the place where it is read.
+type Params = Rc<Vec<(ParamPath, Span)>>;
+
+/// When a value is known.
+#[derive(Clone, Debug, Default)]
+pub struct Staged {
+    late: Option<(Late, Span)>,
+    params: Option<Params>,
+    shape: Option<Rc<Shape>>,
+    /// The stage of whether it is there at all, and of its keys or length, where that is not the stage of the whole.
+    keys: Option<Rc<Staged>>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Late {
+    Given,
+    Made,
+}
+
+#[derive(Debug)]
+enum Shape {
+    Record(IndexMap<ArcStr, Staged>),
+    /// The list itself is known, its elements are like this.
+    Elements(Staged),
+}
+
+impl Shape {
+    fn after(&self, condition: &Staged) -> Shape {
+        match self {
+            Shape::Record(fields) => {
+                Shape::Record(fields.iter().map(|(name, part)| (name.clone(), part.after(condition))).collect())
+            }
+            Shape::Elements(element) => Shape::Elements(element.after(condition)),
+        }
+    }
+}
+
+impl Staged {
+    /// The same, chosen by a condition.
+    fn after(&self, condition: &Staged) -> Staged {
+        let mut both = self.and(condition);
+        both.shape = self.shape.as_ref().map(|s| Rc::new(s.after(condition)));
+        both.keys = self.keys.as_ref().map(|k| Rc::new(k.and(condition)));
+        both
+    }
+
+    /// Known when compiling.
+    pub fn known() -> Staged {
+        Staged::default()
+    }
+
+    /// Known at `stage`, because of what stands at `span`.
+    pub fn at(stage: Stage, span: Span) -> Staged {
+        let late = match stage {
+            Stage::Known => None,
+            Stage::Given => Some((Late::Given, span)),
+            Stage::Made => Some((Late::Made, span)),
+        };
+        Staged { late, keys: Some(Rc::default()), ..Staged::default() }
+    }
+
+    /// As known as what is given for a param.
+    pub fn param(index: u16, span: Span) -> Staged {
+        let path = ParamPath { param: index, steps: Vec::new() };
+        Staged { params: Some(Rc::new(vec![(path, span)])), ..Staged::default() }
+    }
+
+    /// A record of parts, each with its own stage.
+    pub fn record(fields: IndexMap<ArcStr, Staged>) -> Staged {
+        let mut all = Staged::default();
+        for part in fields.values() {
+            all = all.and(part);
+        }
+        if all.late.is_some() || all.params.is_some() {
+            all.shape = Some(Rc::new(Shape::Record(fields)));
+        }
+        all
+    }
+
+    /// A list or map whose shape is known and whose elements are like this.
+    pub fn elements(element: Staged) -> Staged {
+        let mut all = element.clone();
+        all.shape = (all.late.is_some() || all.params.is_some()).then(|| Rc::new(Shape::Elements(element)));
+        all
+    }
+
+    /// The latest stage, params left aside.
+    pub fn stage(&self) -> Stage {
+        match self.late {
+            None => Stage::Known,
+            Some((Late::Given, _)) => Stage::Given,
+            Some((Late::Made, _)) => Stage::Made,
+        }
+    }
+
+    /// The place that makes it as late as it is.
+    pub fn cause(&self) -> Option<Span> {
+        self.late.map(|l| l.1)
+    }
+
+    /// The params it depends on.
+    pub fn params(&self) -> &[(ParamPath, Span)] {
+        self.params.as_ref().map_or(&[], |p| p)
+    }
+
+    /// The same without parts of its own.
+    pub fn flat(&self) -> Staged {
+        Staged { shape: None, keys: None, ..self.clone() }
+    }
+
+    /// Later of the two; shapes are kept only where both have none to lose.
+    pub fn and(&self, other: &Staged) -> Staged {
+        let late = match (self.late, other.late) {
+            (Some(a), Some(b)) => Some(if b.0 > a.0 { b } else { a }),
+            (a, b) => a.or(b),
+        };
+        let params = match (&self.params, &other.params) {
+            (Some(a), Some(b)) if Rc::ptr_eq(a, b) => Some(a.clone()),
+            (Some(a), Some(b)) => {
+                let mut all: Vec<_> = a.to_vec();
+                all.extend(b.iter().filter(|(p, _)| !a.iter().any(|(q, _)| p == q)).cloned());
+                Some(Rc::new(all))
+            }
+            (a, b) => a.clone().or_else(|| b.clone()),
+        };
+        Staged { late, params, shape: None, keys: None }
+    }
+
+    /// One of two alternatives, chosen by a condition: parts are merged part by part where both have them.
+    pub fn choice(&self, other: &Staged, condition: &Staged) -> Staged {
+        let mut both = self.or(other);
+        let keys = condition.flat().and(&self.keys()).and(&other.keys());
+        if !condition.is_plain() {
+            let shape = both.shape.take();
+            both = both.and(condition);
+            both.shape = shape.map(|s| Rc::new(s.after(condition)));
+        }
+        both.keys = Some(Rc::new(keys));
+        both
+    }
+
+    /// One of two alternatives.
+    pub fn or(&self, other: &Staged) -> Staged {
+        let mut both = self.and(other);
+        both.keys = Some(Rc::new(self.keys().and(&other.keys())));
+        both.shape = match (self.shape.as_deref(), other.shape.as_deref()) {
+            (Some(Shape::Record(a)), Some(Shape::Record(b))) => {
+                let mut fields: IndexMap<ArcStr, Staged> = a.clone();
+                for (name, part) in b {
+                    let merged = fields.get(name).map_or_else(|| part.clone(), |p| p.or(part));
+                    fields.insert(name.clone(), merged);
+                }
+                Some(Rc::new(Shape::Record(fields)))
+            }
+            (Some(Shape::Elements(a)), Some(Shape::Elements(b))) => Some(Rc::new(Shape::Elements(a.or(b)))),
+            (Some(Shape::Record(a)), None) if other.is_plain() => Some(Rc::new(Shape::Record(a.clone()))),
+            (None, Some(Shape::Record(b))) if self.is_plain() => Some(Rc::new(Shape::Record(b.clone()))),
+            (Some(Shape::Elements(a)), None) if other.is_plain() => Some(Rc::new(Shape::Elements(a.clone()))),
+            (None, Some(Shape::Elements(b))) if self.is_plain() => Some(Rc::new(Shape::Elements(b.clone()))),
+            _ => None,
+        };
+        both
+    }
+
+    /// The same with another stage for its keys or length.
+    pub fn with_keys(mut self, keys: Staged) -> Staged {
+        self.keys = Some(Rc::new(keys));
+        self
+    }
+
+    /// Whether it is known, whatever is given.
+    pub fn is_plain(&self) -> bool {
+        self.late.is_none() && self.params.is_none()
+    }
+
+    /// The stage of a field.
+    pub fn field(&self, name: &str) -> Staged {
+        match self.shape.as_deref() {
+            Some(Shape::Record(fields)) => fields.get(name).cloned().unwrap_or_default(),
+            Some(Shape::Elements(element)) => element.clone(),
+            None => self.step(|| Step::Field(name.into())),
+        }
+    }
+
+    /// The stage of any element of a list or value of a map or record.
+    pub fn element(&self) -> Staged {
+        match self.shape.as_deref() {
+            Some(Shape::Record(_)) => self.flat(),
+            Some(Shape::Elements(element)) => element.clone(),
+            None => self.step(|| Step::Element),
+        }
+    }
+
+    /// The stage of the keys or length.
+    pub fn keys(&self) -> Staged {
+        match (&self.keys, &self.shape) {
+            (Some(keys), _) => Staged::clone(keys),
+            (None, Some(_)) => Staged::known(),
+            (None, None) => self.step(|| Step::Shape),
+        }
+    }
+
+    fn step(&self, step: impl Fn() -> Step) -> Staged {
+        let Some(params) = &self.params else { return self.clone() };
+        let next = params.iter().map(|(p, span)| {
+            let mut path = p.clone();
+            path.steps.push(step());
+            (path, *span)
+        });
+        Staged { late: self.late, params: Some(Rc::new(next.collect())), shape: None, keys: None }
+    }
+
+    /// The stage of the part that `steps` lead to.
+    pub fn project(&self, steps: &[Step]) -> Staged {
+        steps.iter().fold(self.clone(), |at, step| match step {
+            Step::Field(name) => at.field(name),
+            Step::Element => at.element(),
+            Step::Shape => at.keys(),
+        })
+    }
+
+    /// The same seen from a caller, who gives these stages for the params.
+    pub fn substitute(&self, args: &dyn Fn(u16) -> Staged, call: Span) -> Staged {
+        let mut out = Staged { late: self.late.map(|(l, _)| (l, call)), ..Staged::default() };
+        for (path, _) in self.params() {
+            let mut given = args(path.param).project(&path.steps);
+            if let Some(late) = &mut given.late {
+                late.1 = call;
+            }
+            out = out.and(&given);
+        }
+        out.keys = self.keys.as_ref().map(|keys| Rc::new(keys.substitute(args, call)));
+        out.shape = self.shape.as_deref().map(|shape| {
+            Rc::new(match shape {
+                Shape::Record(fields) => Shape::Record(
+                    fields.iter().map(|(name, part)| (name.clone(), part.substitute(args, call))).collect(),
+                ),
+                Shape::Elements(element) => Shape::Elements(element.substitute(args, call)),
+            })
+        });
+        out
+    }
+}

@@ -1,0 +1,57 @@
+//! The mistakes that resolving finds, and their wording.
+
+use crate::{
+    diagnostics::{Code, Diagnostic},
+    source::Span,
+};
+
+const UNKNOWN_STD: Code = Code::new("E0201", "unknown module of the standard library");
+const IMPORT_CYCLE: Code = Code::new("E0202", "files import each other");
+const NOT_IN_MODULE: Code = Code::new("E0203", "name is not declared in the imported file");
+const DECLARED_TWICE: Code = Code::new("E0204", "name is declared twice");
+const UNUSED_IMPORT: Code = Code::new("W0201", "unused import");
+
+/// The codes of this phase.
+pub const CODES: &[Code] = &[UNKNOWN_STD, IMPORT_CYCLE, NOT_IN_MODULE, DECLARED_TWICE, UNUSED_IMPORT];
+
+pub(super) fn unknown_std(span: Span, name: &str, suggestion: Option<String>, known: &[&str]) -> Diagnostic {
+    let list: Vec<_> = known.iter().map(|m| format!("`std.{m}`")).collect();
+    Diagnostic::new(UNKNOWN_STD, span, format!("the standard library has no module `{name}`"))
+        .label("no such module")
+        .help(suggestion.unwrap_or_else(|| format!("its modules are {}", list.join(", "))))
+}
+
+/// `edges`: for each file of the cycle, the place of its import and the names of the two files.
+pub(super) fn import_cycle(edges: &[(Span, String, String)]) -> Diagnostic {
+    let names: Vec<_> = edges.iter().map(|(_, from, _)| format!("`{from}`")).collect();
+    let last = &edges[edges.len() - 1];
+    let message = match names.len() {
+        1 => format!("{} imports itself", names[0]),
+        _ => format!("files import each other: {}", names.join(" → ")),
+    };
+    let mut diagnostic =
+        Diagnostic::new(IMPORT_CYCLE, last.0, message).label(format!("`{}` imports `{}` again", last.1, last.2));
+    for (span, from, to) in &edges[..edges.len() - 1] {
+        diagnostic = diagnostic.also(*span, format!("`{from}` imports `{to}`"));
+    }
+    diagnostic.help("move what both need into a third file that imports neither")
+}
+
+pub(super) fn not_in_module(span: Span, name: &str, module: &str, suggestion: Option<String>) -> Diagnostic {
+    Diagnostic::new(NOT_IN_MODULE, span, format!("`{module}` declares no `{name}`"))
+        .label("not declared there")
+        .help_opt(suggestion)
+}
+
+pub(super) fn declared_twice(span: Span, name: &str, first: Span) -> Diagnostic {
+    Diagnostic::new(DECLARED_TWICE, span, format!("`{name}` is declared twice in this file"))
+        .label("declared again here")
+        .also(first, "first declared here")
+        .help("give one of them another name; an import can be renamed with `as`")
+}
+
+pub(super) fn unused_import(span: Span, name: &str) -> Diagnostic {
+    Diagnostic::new(UNUSED_IMPORT, span, format!("`{name}` is imported and never used"))
+        .label("never used")
+        .help("remove it from the `use`")
+}

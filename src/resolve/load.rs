@@ -1,0 +1,206 @@
+//! Reading the files of a program and giving each a table of names.
+
+use rustc_hash::FxHashMap;
+
+use super::{ItemId, Module, ModuleId, Modules, Name, Target, declared_name, did_you_mean, errors};
+use crate::{
+    ast::{self, Ident, UseNames, UseSource},
+    diagnostics::Diagnostics,
+    parse::parse_file,
+    source::{SourceMap, Span},
+    world::{FilePath, World},
+};
+
+/// How far a file has come.
+enum State {
+    Loading,
+    Loaded(ModuleId),
+    Failed,
+}
+
+struct Loader<'a> {
+    world: &'a World,
+    sources: &'a mut SourceMap,
+    diagnostics: &'a mut Diagnostics,
+    states: FxHashMap<FilePath, State>,
+    modules: Modules,
+    /// The files being loaded, each with the place of the import that led on from it.
+    chain: Vec<(FilePath, Option<Span>)>,
+}
+
+/// Reads `inputs` and all that they import.
+pub fn load(
+    world: &World,
+    inputs: &[FilePath],
+    sources: &mut SourceMap,
+    diagnostics: &mut Diagnostics,
+) -> Modules {
+    let mut loader = Loader {
+        world,
+        sources,
+        diagnostics,
+        states: FxHashMap::default(),
+        modules: Modules::default(),
+        chain: Vec::new(),
+    };
+    for input in inputs {
+        if let Target::Module(id) = loader.load_file(input, None) {
+            loader.modules.list[id.0 as usize].requested = true;
+        }
+    }
+    loader.modules
+}
+
+/// Reports the imports that nothing refers to; to be called when everything has been looked up.
+pub fn report_unused(modules: &Modules, diagnostics: &mut Diagnostics) {
+    for (_, module) in modules.iter().filter(|(_, m)| !m.is_std()) {
+        let mut unused: Vec<_> = module.names.iter().filter(|(_, n)| n.imported && !n.used.get()).collect();
+        unused.sort_by_key(|(_, n)| n.span);
+        for (name, at) in unused {
+            if at.target != Target::Missing {
+                diagnostics.push(errors::unused_import(at.span, name));
+            }
+        }
+    }
+}
+
+impl Loader<'_> {
+    fn load_file(&mut self, path: &FilePath, from: Option<Span>) -> Target {
+        match self.states.get(path) {
+            Some(State::Loaded(id)) => return Target::Module(*id),
+            Some(State::Failed) => return Target::Missing,
+            Some(State::Loading) => {
+                self.report_cycle(path, from);
+                return Target::Missing;
+            }
+            None => {}
+        }
+        let text = match self.world.read(path) {
+            Ok(text) => text,
+            Err(error) => {
+                self.diagnostics.push(error.into_diagnostic(from));
+                self.states.insert(path.clone(), State::Failed);
+                return Target::Missing;
+            }
+        };
+        self.states.insert(path.clone(), State::Loading);
+        self.chain.push((path.clone(), None));
+        let file = self.sources.add_file(path.display(), text);
+        let tree = parse_file(self.sources, file, self.diagnostics);
+        // Imported modules get their ids first, so that this one's own is known only now.
+        let imports: Vec<_> = tree.items.iter().map(|item| self.import(path, item)).collect();
+        let id = ModuleId(self.modules.list.len() as u32);
+        let names = self.names(id, &tree, &imports);
+        self.modules.list.push(Module { file, path: path.clone(), tree, names, requested: false });
+        self.chain.pop();
+        self.states.insert(path.clone(), State::Loaded(id));
+        Target::Module(id)
+    }
+
+    /// The module that an item imports from, if it is a `use`.
+    fn import(&mut self, from: &FilePath, item: &ast::Item) -> Option<Target> {
+        let ast::Item::Use(import) = item else { return None };
+        let (path, span) = match &import.source {
+            UseSource::Std(name) => (self.std_module(name), name.span),
+            UseSource::File { path, span } => match self.world.resolve(from, path) {
+                Ok(path) => (Some(path), *span),
+                Err(error) => {
+                    self.diagnostics.push(error.into_diagnostic(Some(*span)));
+                    (None, *span)
+                }
+            },
+            UseSource::Error(span) => (None, *span),
+        };
+        if let Some(at) = self.chain.last_mut() {
+            at.1 = Some(span);
+        }
+        Some(path.map_or(Target::Missing, |path| self.load_file(&path, Some(span))))
+    }
+
+    fn std_module(&mut self, name: &ast::Path) -> Option<FilePath> {
+        let inner: Vec<&str> = name.segments.iter().skip(1).map(|s| s.name.as_str()).collect();
+        let found = self.world.std_module(&inner.join("/"));
+        if found.is_none() && !name.segments.iter().any(Ident::is_missing) {
+            let known: Vec<&str> = crate::world::std_modules().collect();
+            let dotted: Vec<String> = known.iter().map(|m| format!("std.{}", m.replace('/', "."))).collect();
+            let suggestion = did_you_mean(&name.to_string(), dotted.iter().map(String::as_str));
+            self.diagnostics.push(errors::unknown_std(name.span, &name.to_string(), suggestion, &known));
+        }
+        found
+    }
+
+    fn report_cycle(&mut self, path: &FilePath, from: Option<Span>) {
+        let start = self.chain.iter().position(|(p, _)| p == path).unwrap_or(0);
+        let cycle = &self.chain[start..];
+        let edges: Vec<_> = cycle
+            .iter()
+            .enumerate()
+            .filter_map(|(i, (at, span))| {
+                let next = cycle.get(i + 1).map_or(path, |(next, _)| next);
+                span.or(from).map(|span| (span, at.display(), next.display()))
+            })
+            .collect();
+        if !edges.is_empty() {
+            self.diagnostics.push(errors::import_cycle(&edges));
+        }
+    }
+
+    fn names(
+        &mut self,
+        id: ModuleId,
+        tree: &ast::File,
+        imports: &[Option<Target>],
+    ) -> FxHashMap<ast::Symbol, Name> {
+        let mut names = FxHashMap::default();
+        for (i, item) in tree.items.iter().enumerate() {
+            if let ast::Item::Use(import) = item {
+                self.import_names(&mut names, import, imports[i].unwrap_or(Target::Missing));
+            } else if let Some(name) = declared_name(item) {
+                let target = Target::Item(ItemId { module: id, item: i as u32 });
+                self.declare(&mut names, name, target, false);
+            }
+        }
+        names
+    }
+
+    fn import_names(&mut self, names: &mut FxHashMap<ast::Symbol, Name>, import: &ast::Use, from: Target) {
+        match &import.names {
+            UseNames::Module(name) => self.declare(names, name, from, true),
+            UseNames::Names(list) => {
+                for wanted in list.iter().filter(|n| !n.name.is_missing()) {
+                    let target = match from {
+                        Target::Module(module) => self.exported(module, &wanted.name),
+                        _ => Target::Missing,
+                    };
+                    self.declare(names, wanted.local(), target, true);
+                }
+            }
+            UseNames::Error(_) => {}
+        }
+    }
+
+    /// What another module declares under a name; what it merely imports is not passed on.
+    fn exported(&mut self, module: ModuleId, name: &Ident) -> Target {
+        let other = self.modules.get(module);
+        if let Some(found) = other.names.get(&name.name).filter(|n| !n.imported) {
+            return found.target;
+        }
+        let own = other.names.iter().filter(|(_, n)| !n.imported).map(|(n, _)| n.as_str());
+        let suggestion = did_you_mean(&name.name, own);
+        let path = other.path.display();
+        self.diagnostics.push(errors::not_in_module(name.span, &name.name, &path, suggestion));
+        Target::Missing
+    }
+
+    fn declare(&mut self, names: &mut FxHashMap<ast::Symbol, Name>, name: &Ident, target: Target, imported: bool) {
+        if name.is_missing() {
+            return;
+        }
+        if let Some(first) = names.get(&name.name) {
+            self.diagnostics.push(errors::declared_twice(name.span, &name.name, first.span));
+            return;
+        }
+        let entry = Name { target, span: name.span, imported, used: std::cell::Cell::new(false) };
+        names.insert(name.name.clone(), entry);
+    }
+}

@@ -1,0 +1,131 @@
+//! Modules: which files a program consists of, and what each of their names means.
+//!
+//! In: the files asked for. Out: [`Modules`], each parsed once, with one table of names each. Invariants: imports form
+//! no cycle; a file is read once however often it is imported; what an import cannot find is reported here and is
+//! [`Target::Missing`] from then on.
+
+mod errors;
+mod load;
+mod suggest;
+
+use std::cell::Cell;
+
+use rustc_hash::FxHashMap;
+
+use crate::{
+    ast::{self, Ident, Symbol},
+    source::{FileId, Span},
+    world::FilePath,
+};
+
+pub use errors::CODES;
+pub use load::{load, report_unused};
+pub use suggest::{did_you_mean, nearest};
+
+/// A module: one file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ModuleId(pub u32);
+
+/// A declaration of a module: an index into its file's items.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ItemId {
+    /// The module.
+    pub module: ModuleId,
+    /// The index.
+    pub item: u32,
+}
+
+/// What a name of a module means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A declaration, of this module or of another.
+    Item(ItemId),
+    /// A whole module (`use … as x`).
+    Module(ModuleId),
+    /// Nothing; reported.
+    Missing,
+}
+
+/// A name of a module.
+#[derive(Debug)]
+pub struct Name {
+    /// What it means.
+    pub target: Target,
+    /// Where this module declares or imports it.
+    pub span: Span,
+    /// Whether a `use` brings it in.
+    pub imported: bool,
+    /// Whether anything refers to it.
+    pub used: Cell<bool>,
+}
+
+/// A parsed file with its names.
+#[derive(Debug)]
+pub struct Module {
+    /// Its file.
+    pub file: FileId,
+    /// Where it comes from.
+    pub path: FilePath,
+    /// Its tree.
+    pub tree: ast::File,
+    /// Its names.
+    pub names: FxHashMap<Symbol, Name>,
+    /// Whether it was asked for, and not only imported.
+    pub requested: bool,
+}
+
+impl Module {
+    /// Whether it belongs to the standard library.
+    pub fn is_std(&self) -> bool {
+        self.path.origin() == crate::world::Origin::Std
+    }
+}
+
+/// All modules of a program, imported ones before those that import them.
+#[derive(Debug, Default)]
+pub struct Modules {
+    list: Vec<Module>,
+}
+
+impl Modules {
+    /// The module with this id.
+    pub fn get(&self, id: ModuleId) -> &Module {
+        &self.list[id.0 as usize]
+    }
+
+    /// All modules.
+    pub fn iter(&self) -> impl Iterator<Item = (ModuleId, &Module)> {
+        self.list.iter().enumerate().map(|(i, m)| (ModuleId(i as u32), m))
+    }
+
+    /// A declaration's tree.
+    pub fn item(&self, id: ItemId) -> &ast::Item {
+        &self.get(id.module).tree.items[id.item as usize]
+    }
+
+    /// What a name means in a module; marks it as used.
+    pub fn lookup(&self, module: ModuleId, name: &str) -> Option<&Name> {
+        let found = self.get(module).names.get(name)?;
+        found.used.set(true);
+        Some(found)
+    }
+}
+
+/// The name that an item declares at file level; uses, rules, tests and broken items declare none.
+pub fn declared_name(item: &ast::Item) -> Option<&Ident> {
+    let name = match item {
+        ast::Item::Let(i) => &i.name,
+        ast::Item::TypeAlias(i) => &i.name,
+        ast::Item::Function(i) => &i.name,
+        ast::Item::Construct(i) => &i.name,
+        ast::Item::Stack(i) => &i.name,
+        ast::Item::App(i) => &i.name,
+        ast::Item::Env(i) => &i.name,
+        ast::Item::ResourceType(_)
+        | ast::Item::Use(_)
+        | ast::Item::Rule(_)
+        | ast::Item::Test(_)
+        | ast::Item::Error(_) => return None,
+    };
+    (!name.is_missing()).then_some(name)
+}

@@ -1,0 +1,28 @@
+//! "Did you mean".
+
+/// The candidate nearest to what was written, if any is near enough to be a slip of the pen.
+pub fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let limit = match written.chars().count() {
+        0..=2 => 1,
+        3..=5 => 2,
+        6..=10 => 3,
+        _ => 4,
+    };
+    let folded = written.to_lowercase().replace(['_', '-'], "");
+    candidates
+        .into_iter()
+        .filter(|c| *c != written && !c.is_empty())
+        .filter_map(|c| {
+            let other = c.to_lowercase().replace(['_', '-'], "");
+            let distance = if other == folded { 0 } else { strsim::osa_distance(written, c) };
+            let related = distance < limit && distance * 2 <= written.chars().count().max(2);
+            (related || distance == 0).then_some((distance, c))
+        })
+        .min_by_key(|&(distance, c)| (distance, c))
+        .map(|(_, c)| c)
+}
+
+/// `did you mean `x`?`, when a candidate is near.
+pub fn did_you_mean<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    nearest(written, candidates).map(|c| format!("did you mean `{c}`?"))
+}
