@@ -240,7 +240,7 @@ impl<'a> Checker<'a> {
     }
 
     /// The stages of the arguments of an instance, where it can be told which one it is.
-    fn arguments_of(&self, cx: &Cx<'a>, e: &hir::Expr) -> Option<std::rc::Rc<Vec<Staged>>> {
+    fn arguments_of(&mut self, cx: &mut Cx<'a>, e: &hir::Expr) -> Option<std::rc::Rc<Vec<Staged>>> {
         let mut keys = 0;
         let mut e = e;
         while let ExprKind::Index(of, _) = &e.kind {
@@ -257,6 +257,7 @@ impl<'a> Checker<'a> {
             block = cx.blocks[block].loops[of_loop].block;
             cell = inner;
         }
+        self.ensure_instance(cx, block, cell);
         cx.arguments.get(&(block, cell)).cloned()
     }
 

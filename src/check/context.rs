@@ -142,7 +142,6 @@ pub(super) struct CellScope<'a> {
 pub(super) struct LoopScope<'a> {
     pub tree: &'a ast::For,
     pub guards: Vec<hir::Guard>,
-    pub guard_ids: Vec<GuardId>,
     /// The block of its body.
     pub block: usize,
     /// Types and stages of its variables; the stage of its keys last.

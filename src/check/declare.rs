@@ -148,7 +148,6 @@ impl<'a> Checker<'a> {
         cx.blocks[block].loops.push(LoopScope {
             tree,
             guards: around.guards.clone(),
-            guard_ids: around.ids.clone(),
             block: inner,
             vars: State::Open,
             iter: None,

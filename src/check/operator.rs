@@ -1,6 +1,6 @@
 //! Operators.
 
-use super::{Checker, context::Cx, errors, narrow::facts, stage::Staged, typed::Typed};
+use super::{Checker, context::Cx, errors, narrow::facts, typed::Typed};
 use crate::{
     ast::{self, BinaryOp as Op, Expr},
     builtins::Stage,
@@ -250,7 +250,7 @@ impl<'a> Checker<'a> {
 
     /// The type of either of two values, or an error that shows both.
     pub(super) fn join_or_report(&mut self, a: &Ty, b: &Ty, a_span: Span, b_span: Span, span: Span) -> Ty {
-        match types::join(a, b) {
+        match types::join(a, b, self) {
             Ok(ty) => ty,
             Err(_) => {
                 let (left, right) = (self.show(a), self.show(b));
@@ -315,7 +315,7 @@ fn merged_ty(a: &Ty, b: &Ty) -> Ty {
             }
             types::record(fields)
         }
-        (TyKind::Map(x), TyKind::Map(y)) => types::map(types::join(x, y).unwrap_or_else(|_| types::json())),
+        (TyKind::Map(x), TyKind::Map(y)) => types::map(types::join(x, y, &types::NoBodies).unwrap_or_else(|_| types::json())),
         (TyKind::Map(_), TyKind::Record(_)) => types::without_null(a),
         (TyKind::Property(..), _) => types::without_null(a),
         (_, TyKind::Property(..)) => types::without_null(b),
@@ -346,9 +346,4 @@ fn literal_help(found: &Ty, other: &Ty) -> Option<String> {
         Some(near) => format!("did you mean `\"{near}\"`?"),
         None => format!("it can be {}", allowed.iter().map(|a| format!("`\"{a}\"`")).collect::<Vec<_>>().join(", ")),
     })
-}
-
-/// The stage of nothing in particular, for folds.
-pub(super) fn all<'s>(parts: impl IntoIterator<Item = &'s Staged>) -> Staged {
-    parts.into_iter().fold(Staged::known(), |all, part| all.and(&part.flat()))
 }

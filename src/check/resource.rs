@@ -12,7 +12,7 @@ use crate::{
     builtins::Stage,
     hir::{self, ExprKind},
     registry::{
-        Availability, NodeId, ResourceType,
+        NodeId, ResourceType,
         model::{Additional, Facet, Flags, Kinds, OpenAttributes, Source},
         registry,
     },
@@ -253,13 +253,10 @@ impl<'a> Checker<'a> {
 
     fn identified(&mut self, typed: Typed, resource: &Symbol, node: NodeId) -> Typed {
         let bare = types::without_null(&typed.ty);
-        let (of, node, is_list) = match &*bare {
-            TyKind::Resource(of) => (of.clone(), node, false),
+        let (of, is_list) = match &*bare {
+            TyKind::Resource(of) => (of.clone(), false),
             TyKind::List(element) => match &*types::without_null(element) {
-                TyKind::Resource(of) => {
-                    let Some(schema) = registry().resource_type(resource) else { return typed };
-                    (of.clone(), item_node(&schema, node, 4).unwrap_or(node), true)
-                }
+                TyKind::Resource(of) => (of.clone(), true),
                 TyKind::Instance(_) => return self.no_instance(typed),
                 _ => return typed,
             },
@@ -268,34 +265,30 @@ impl<'a> Checker<'a> {
         };
         let Some(schema) = registry().resource_type(resource) else { return typed };
         let span = typed.span();
-        match wanted_source(&schema, node, &of, 4) {
-            Wanted::Source(source) => {
-                let name: Symbol = match &source {
-                    Source::Ref => "ref".into(),
-                    Source::Attribute(name) => name.as_str().into(),
-                };
-                let mut ty: Ty = std::sync::Arc::new(TyKind::Identifier(of.clone(), name.clone()));
-                if is_list {
-                    ty = types::list(ty);
+        let Some(conversion) = schema.conversion(node, &of) else {
+            let error = match schema.wanted(node) {
+                Some(wanted) => {
+                    let expected: Vec<String> = wanted.related.iter().map(|r| format!("an `{}`", r.type_name)).collect();
+                    errors::wrong_resource(span, &of, &expected)
                 }
-                if types::may_be_null(&typed.ty) {
-                    ty = types::optional(ty);
-                }
-                let staged = Staged::at(Stage::Made, span).and(&typed.staged);
-                let staged = staged.with_keys(typed.staged.keys());
-                Typed::new(ExprKind::Identifier(Box::new(typed.hir), name), span, ty, staged)
-            }
-            Wanted::Other(formats) => {
-                let expected: Vec<String> = formats.iter().map(|f| format!("`{f}`")).collect();
-                self.report(errors::wrong_resource(span, &of, &expected.join(" or ")));
-                Typed::error(span)
-            }
-            Wanted::Unknown => {
-                let list = self.attribute_list(&of);
-                self.report(errors::resource_as_text(span, &of, list));
-                Typed::error(span)
-            }
+                None => errors::resource_as_text(span, &of, self.attribute_list(&of)),
+            };
+            self.report(error);
+            return Typed::error(span);
+        };
+        let name: Symbol = match &conversion.source {
+            Source::Ref => "ref".into(),
+            Source::Attribute(name) => name.as_str().into(),
+        };
+        let mut ty: Ty = std::sync::Arc::new(TyKind::Identifier(of, name.clone()));
+        if is_list {
+            ty = types::list(ty);
         }
+        if types::may_be_null(&typed.ty) {
+            ty = types::optional(ty);
+        }
+        let staged = Staged::at(Stage::Made, span).and(&typed.staged).with_keys(typed.staged.keys());
+        Typed::new(ExprKind::Identifier(Box::new(typed.hir), name), span, ty, staged)
     }
 
     fn no_instance(&mut self, typed: Typed) -> Typed {
@@ -389,51 +382,6 @@ impl<'a> Checker<'a> {
             schema.property(schema.root, name).is_some_and(|p| !p.flags.has(Flags::READ_ONLY))
         })
     }
-
-    /// Whether a type can be had in a region, for stacks whose region is known when checking.
-    pub(super) fn available(&self, name: &str, region: &str) -> bool {
-        registry().is_available(name, region) != Availability::No
-    }
-}
-
-/// What a property wants of a resource.
-enum Wanted {
-    Source(Source),
-    /// Identifiers of other types only: their formats.
-    Other(Vec<String>),
-    Unknown,
-}
-
-fn wanted_source(schema: &ResourceType, node: NodeId, of: &str, depth: u8) -> Wanted {
-    let mut other = Vec::new();
-    for facet in &schema.node(node).facets {
-        match facet {
-            Facet::Identifier(formats) => {
-                for format in formats {
-                    if let Some(source) = registry().giver(format.as_str(), of) {
-                        return Wanted::Source(source.clone());
-                    }
-                    other.push(format.to_string());
-                }
-            }
-            Facet::Related(related) => {
-                if let Some(found) = related.iter().find(|r| r.type_name.as_str() == of) {
-                    return Wanted::Source(found.source.clone());
-                }
-            }
-            Facet::AllOf(nodes) | Facet::AnyOf(nodes) | Facet::OneOf(nodes) if depth > 0 => {
-                for node in nodes {
-                    match wanted_source(schema, *node, of, depth - 1) {
-                        Wanted::Source(source) => return Wanted::Source(source),
-                        Wanted::Other(formats) => other.extend(formats),
-                        Wanted::Unknown => {}
-                    }
-                }
-            }
-            _ => {}
-        }
-    }
-    if other.is_empty() { Wanted::Unknown } else { Wanted::Other(other) }
 }
 
 fn item_node(schema: &ResourceType, node: NodeId, depth: u8) -> Option<NodeId> {

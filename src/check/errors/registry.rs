@@ -52,8 +52,14 @@ pub(in crate::check) fn resource_as_text(span: Span, of: &str, list: Option<Stri
     .help(format!("write `.ref` for its Ref{}", list.map_or_else(String::new, |l| format!(", or an attribute: {l}"))))
 }
 
-pub(in crate::check) fn wrong_resource(span: Span, of: &str, expected: &str) -> Diagnostic {
-    Diagnostic::new(WRONG_RESOURCE, span, format!("{expected} is wanted here, and this is an `{of}`"))
+pub(in crate::check) fn wrong_resource(span: Span, of: &str, expected: &[String]) -> Diagnostic {
+    let mut wanted: Vec<String> = expected.to_vec();
+    wanted.dedup();
+    if wanted.len() > 4 {
+        wanted.truncate(4);
+        wanted.push("another of its like".into());
+    }
+    Diagnostic::new(WRONG_RESOURCE, span, format!("{} is wanted here, and this is an `{of}`", wanted.join(" or ")))
         .label(format!("an `{of}`"))
 }
 
