@@ -1,0 +1,58 @@
+/// BATbern: the platform of a conference, once for each environment in envs/.
+use "./database.bat".{Database}
+use "./network.bat".{Network}
+use "./secrets.bat".{Secrets}
+use "./settings.bat".{BucketSettings, CacheSettings, DatabaseSettings, NetworkSettings, ServiceSettings, WebSettings}
+use "./storage.bat".{Storage}
+
+app BATbern {
+  /// The network.
+  param network: NetworkSettings
+  /// PostgreSQL.
+  param database: DatabaseSettings
+  /// Redis.
+  param cache: CacheSettings
+  /// Files.
+  param buckets: BucketSettings
+  /// The services.
+  param services: ServiceSettings
+  /// Where the platform is reached; left out where nothing is served to the world.
+  param web: WebSettings?
+  /// Settings of the services that are not secret, by name.
+  param parameters: Map<String> = {}
+  /// Who pays.
+  param cost_center: "Engineering" | "Operations"
+  /// What the environment's data is subject to.
+  param compliance: String?
+
+  tags {
+    Project: "BATbern"
+    Environment: env.name
+    ManagedBy: "batc"
+    CostCenter: cost_center
+    Compliance: compliance
+  }
+
+  assert services.min <= services.tasks && services.tasks <= services.max,
+    "${services.tasks} tasks are not between ${services.min} and ${services.max}"
+
+  stack net = Network { sizing: network, web }
+
+  stack secrets = Secrets {
+    parameters
+    // Without the key, the snapshot that stays could not be read.
+    on_delete: if database.on_delete == "Delete" then "Delete" else "Retain"
+  }
+
+  stack db = Database {
+    sizing: database
+    cache
+    vpc: net.vpc
+    database_group: net.database
+    cache_group: net.cache
+    key: secrets.key
+    redis_token: secrets.redis_token
+  }
+
+  stack storage = Storage { sizing: buckets, web }
+}

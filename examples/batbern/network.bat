@@ -1,0 +1,56 @@
+/// The network, and who reaches whom in it.
+use std.dns.{Certificate}
+use std.network.{SecurityGroup, Vpc}
+use "./settings.bat".{NetworkSettings, WebSettings}
+
+/// VPC, subnets, security groups of the tiers, and the API's certificate
+stack Network {
+  param sizing: NetworkSettings
+  param web: WebSettings?
+
+  tags { Component: "Network" }
+
+  resource vpc = Vpc {
+    cidr: sizing.cidr
+    zones: sizing.zones
+    nat_gateways: sizing.nat_gateways
+    tiers: {
+      public: { kind: "public", slot: 0, prefix: 24 }
+      private: { kind: "private", slot: 1, prefix: 24 }
+      isolated: { kind: "isolated", slot: 2, prefix: 24 }
+    }
+  }
+
+  resource application = SecurityGroup {
+    vpc
+    description: "Tasks of the services"
+  }
+
+  resource database = SecurityGroup {
+    vpc
+    description: "PostgreSQL"
+    allow_all_outbound: false
+    ingress: {
+      application: { from: { group: application }, port: 5432, description: "PostgreSQL for the services" }
+    }
+  }
+
+  resource cache = SecurityGroup {
+    vpc
+    description: "Redis"
+    allow_all_outbound: false
+    ingress: {
+      application: { from: { group: application }, port: 6379, description: "Redis for the services" }
+    }
+  }
+
+  if web != null {
+    resource api_certificate = Certificate { domain: web.api_domain, zone: web.zone }
+  }
+
+  output vpc
+  output application
+  output database
+  output cache
+  output api_certificate
+}

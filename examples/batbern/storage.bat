@@ -1,0 +1,65 @@
+/// Files: what the web site shows, what was logged, and what was backed up.
+use std.cdn.{Distribution}
+use std.storage.{Bucket}
+use "./settings.bat".{BucketSettings, WebSettings}
+
+/// Buckets for content, logs and backups, and CloudFront before the content
+stack Storage {
+  param sizing: BucketSettings
+  param web: WebSettings?
+
+  tags { Component: "Storage" }
+
+  let origin = if web == null then "http://localhost:3000" else "https://${web.frontend_domain}"
+
+  resource logs = Bucket {
+    name: "batbern-logs-${env.name}"
+    for_logs: true
+    versions: sizing.versions
+    lifecycle: {
+      age: {
+        // S3 refuses to move what it deletes on the same day.
+        transitions: [if sizing.logs_expire > 30d: { to: "STANDARD_IA", after: 30d }]
+        expire_after: sizing.logs_expire
+      }
+    }
+    on_delete: sizing.on_delete
+  }
+
+  resource content = Bucket {
+    name: "batbern-content-${env.name}"
+    versions: sizing.versions
+    lifecycle: {
+      tiering: { transitions: [{ to: "INTELLIGENT_TIERING", after: 90d }] }
+    }
+    // Speakers upload slides and photographs from the browser.
+    cors: [{ origins: [origin], methods: ["GET", "HEAD", "PUT", "POST"], headers: ["*"], exposed_headers: ["ETag"] }]
+    access_logs: { bucket: logs, prefix: "s3/content/" }
+    statements: cdn.read_bucket
+    on_delete: sizing.on_delete
+  }
+
+  resource backups = Bucket {
+    name: "batbern-backups-${env.name}"
+    versions: sizing.versions
+    lifecycle: {
+      age: {
+        transitions: [if sizing.backups_archived != null: { to: "GLACIER", after: sizing.backups_archived }]
+        expire_after: sizing.backups_expire
+      }
+    }
+    access_logs: { bucket: logs, prefix: "s3/backups/" }
+    on_delete: sizing.on_delete
+  }
+
+  resource cdn = Distribution {
+    bucket: content
+    comment: "Content of BATbern ${env.name}"
+    logs: { bucket: logs, prefix: "cdn/content/" }
+  }
+
+  output content
+  output logs
+  output backups
+  output cdn
+}
