@@ -212,7 +212,7 @@ impl<'a> Checker<'a> {
         Typed::error(span)
     }
 
-    fn output(&mut self, cx: &mut Cx<'a>, of: Typed, body: BodyId, name: &Ident, span: Span, optional: bool) -> Typed {
+    pub(super) fn output(&mut self, cx: &mut Cx<'a>, of: Typed, body: BodyId, name: &Ident, span: Span, optional: bool) -> Typed {
         if !self.body_checked(body, of.span()) {
             return Typed::error(span);
         }
@@ -269,7 +269,7 @@ impl<'a> Checker<'a> {
         }
         let (want, ty): (Ty, Option<Ty>) = match &*of.ty {
             TyKind::List(element) => (types::int(), Some(element.clone())),
-            TyKind::Map(value) => (types::string(), Some(value.clone())),
+            TyKind::Map(value) => (types::union([types::string(), types::int()]), Some(value.clone())),
             TyKind::Json => (types::union([types::string(), types::int()]), Some(types::json())),
             TyKind::Record(_) => (types::string(), None),
             TyKind::OpaqueList(_) => {

@@ -179,9 +179,13 @@ impl<'a> Checker<'a> {
         let mut staged = Staged::known();
         let mut failed = false;
         let mut secret = false;
+        let mut typed_arguments: Vec<Option<(Ty, Stage)>> = Vec::with_capacity(given.len());
+        let mut spans = Vec::with_capacity(given.len());
         for (i, argument) in given.iter().enumerate() {
+            spans.push(argument.map_or(span, |a| a.value.span));
             let Some(argument) = argument else {
                 values.push(None);
+                typed_arguments.push(None);
                 continue;
             };
             let param = &spec.params[i.min(spec.params.len() - 1)];
@@ -202,27 +206,32 @@ impl<'a> Checker<'a> {
                 failed = true;
                 continue;
             }
-            let looked_at = match param.stage {
-                Stage::Made => None,
-                most => Some(most),
-            };
-            if let Some(most) = looked_at {
+            let most = builtins::argument_stage(builtin, i, actual);
+            if most < Stage::Made {
                 self.demand(cx, &typed.staged.flat(), most, argument.value.span, &demand_name(spec.name, param.name));
             }
             staged = staged.and(&self.argument_stage(spec, &typed));
+            typed_arguments.push(Some((actual.clone(), typed.staged.stage())));
             values.push(Some(typed.hir));
         }
         if failed {
             return Typed::error(span);
         }
-        let mut ty = types::resolve_vars(&spec.result, &bindings);
+        if let Err((at, mismatch)) = builtins::check_arguments(builtin, &typed_arguments, &bindings, self) {
+            let clause = mismatch.message(self);
+            let param = spec.params.get(at).or(spec.params.last()).map_or("", |p| p.name);
+            let place = spans.get(at).copied().unwrap_or(span);
+            self.report(errors::bad_argument(place, spec.name, param, &clause).help_opt(mismatch.help()));
+            return Typed::error(span);
+        }
+        let (mut ty, result_stage) = builtins::result_of(builtin, &typed_arguments, &bindings);
         if secret && !matches!(*ty, TyKind::Bool | TyKind::Int(_)) {
             ty = types::secret(ty);
         }
         if !self.special_check(cx, spec, arguments, name_span, span) {
             return Typed::error(span);
         }
-        let staged = match spec.stage {
+        let staged = match result_stage {
             ResultStage::Arguments => staged,
             ResultStage::Always(stage) => Staged::at(stage, span),
         };

@@ -72,10 +72,10 @@ impl<'a> Checker<'a> {
         if types::contains_secret(&of.ty) {
             self.report(errors::secret_compared(subject.span));
         }
-        let deciding = match *of.ty {
-            TyKind::Record(_) | TyKind::Union(_) | TyKind::Optional(_) => of.staged.and(&of.staged.keys()),
-            _ => of.staged.flat(),
-        };
+        let mut deciding = of.staged.keys();
+        if is_scalar(&of.ty) {
+            deciding = deciding.and(&of.staged.flat());
+        }
         let mut rest = of.ty.clone();
         let mut patterns = Vec::new();
         let mut out: Vec<hir::Arm> = Vec::with_capacity(arms.len());
@@ -88,6 +88,12 @@ impl<'a> Checker<'a> {
                 self.arm_value(cx, arm, &of, &types::error(), want);
                 continue;
             };
+            if let Pattern::Record(tags) = &pattern {
+                for (name, literal) in tags {
+                    let tag = of.staged.field(name);
+                    deciding = deciding.and(&if literal.is_some() { tag.flat() } else { tag.keys() });
+                }
+            }
             let taken = types::narrow_to(&rest, &pattern);
             if matches!(*taken, TyKind::Never) && !matches!(*rest, TyKind::Error) {
                 let impossible = matches!(*types::narrow_to(&of.ty, &pattern), TyKind::Never);
@@ -272,6 +278,16 @@ impl<'a> Checker<'a> {
                 && others.iter().any(|o| matches!(&**o, TyKind::Record(r) if !r.fields.contains_key(*name)))
         });
         Some(Pattern::Record(own.map(|(name, _)| (name.clone(), None)).collect()))
+    }
+}
+
+/// Whether a value's own text or number decides what it is, and not its shape.
+fn is_scalar(ty: &Ty) -> bool {
+    match &**ty {
+        TyKind::Optional(inner) => is_scalar(inner),
+        TyKind::Union(members) => members.iter().all(is_scalar),
+        TyKind::Record(_) | TyKind::List(_) | TyKind::Map(_) | TyKind::Null => false,
+        _ => true,
     }
 }
 

@@ -23,6 +23,7 @@ impl<'a> Checker<'a> {
         if typed.is_error() || matches!(**want, TyKind::Error) || std::sync::Arc::ptr_eq(&typed.ty, want) {
             return typed;
         }
+        let typed = self.outputs_as_record(cx, typed, want);
         match types::assignable(&typed.ty, want, self) {
             Ok(_) => {
                 if !needs_completion(&typed.ty, want) {
@@ -44,6 +45,40 @@ impl<'a> Checker<'a> {
                 Typed { ty: types::error(), ..typed }
             }
         }
+    }
+
+    /// An instance where a record is expected becomes the record of those of its outputs that the record asks for.
+    fn outputs_as_record(&mut self, cx: &mut Cx<'a>, typed: Typed, want: &Ty) -> Typed {
+        let TyKind::Record(record) = &*types::without_null(want) else { return typed };
+        let may_be_null = types::may_be_null(&typed.ty);
+        let TyKind::Instance(body) = &*types::without_null(&typed.ty) else { return typed };
+        let span = typed.span();
+        if !self.body_checked(*body, span) {
+            return Typed::error(span);
+        }
+        let mut fields = Vec::new();
+        let mut parts = indexmap::IndexMap::new();
+        let mut types_of = Vec::new();
+        for name in record.fields.keys() {
+            if self.body(*body).outputs.contains_key(name) {
+                let of = Typed { ty: types::without_null(&typed.ty), ..typed.clone() };
+                let part = self.output(cx, of, *body, &crate::ast::Ident { name: name.clone(), span }, span, may_be_null);
+                fields.push(hir::Field::Value(name.clone(), span, part.hir));
+                parts.insert(name.clone(), part.staged);
+                types_of.push((name.clone(), part.ty));
+            }
+        }
+        let ty = types::record(types_of);
+        let staged = super::stage::Staged::record(parts);
+        let made = Typed::new(ExprKind::Record(fields), span, ty, staged);
+        if !may_be_null {
+            return made;
+        }
+        let none = |kind| Box::new(hir::Expr { kind, span });
+        let test = ExprKind::Binary(hir::BinaryOp::Eq, Box::new(typed.hir), none(ExprKind::Null));
+        let kind = ExprKind::If(none(test), none(ExprKind::Null), Box::new(made.hir));
+        let staged = made.staged.choice(&super::stage::Staged::known(), &typed.staged.keys());
+        Typed::new(kind, span, types::optional(made.ty), staged)
     }
 
     /// Help that knows the program: a resource where text is expected.

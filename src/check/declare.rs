@@ -187,6 +187,15 @@ impl<'a> Checker<'a> {
             self.report(errors::wrong_keys(after, &name.name, keys.len(), &vars));
             return;
         }
+        if loops.is_empty() && self.names_param(cx, block, name) {
+            // An app's stacks and params have namespaces of their own; the param is what expressions see.
+            let cell = push_cell(cx, block, name.name.clone(), false);
+            let decl = push_decl(cx, block, cell, node, around, name.span);
+            let param = self.param_cell(cx, block, name);
+            cx.blocks[block].names.insert(name.name.clone(), param);
+            out.push(Emit::Declare(cell, decl));
+            return;
+        }
         if loops.is_empty() {
             if let Some((cell, decl)) = self.add(cx, block, name, node, around) {
                 out.push(Emit::Declare(cell, decl));
@@ -206,6 +215,20 @@ impl<'a> Checker<'a> {
             push_decl(cx, outer, family, Node::Family(index, cell, key), &Around::default(), name.span);
             cell = family;
         }
+    }
+
+    fn names_param(&self, cx: &Cx<'a>, block: usize, name: &Ident) -> bool {
+        use super::context::Role;
+        cx.role == Role::Body(hir::BodyKind::App)
+            && cx.blocks[block].names.get(&name.name).is_some_and(|&cell| {
+                let decls = &cx.blocks[block].cells[cell as usize].decls;
+                matches!(decls.first().map(|d| d.node), Some(Node::Param(..)))
+            })
+    }
+
+    fn param_cell(&self, cx: &Cx<'a>, block: usize, name: &Ident) -> u16 {
+        let cells = &cx.blocks[block].cells;
+        cells.iter().position(|c| c.name == name.name).unwrap_or_default() as u16
     }
 
     /// Adds a declaration of a name: (cell, declaration).

@@ -176,17 +176,11 @@ impl<'a> Checker<'a> {
         if deploy(&x) || deploy(&y) {
             return;
         }
-        if !self.overlap(&x, &y) {
+        if !types::overlap(&x, &y) {
             let help = literal_help(&x, &y).or_else(|| literal_help(&y, &x));
             let (left, right) = (self.show(&a.ty), self.show(&b.ty));
             self.report(errors::never_equal(op.span, a.span(), &left, b.span(), &right, help));
         }
-    }
-
-    /// Whether some value is of both types.
-    fn overlap(&self, a: &Ty, b: &Ty) -> bool {
-        let (a, b) = (types::cases(a), types::cases(b));
-        a.iter().any(|x| b.iter().any(|y| types::is_subtype(x, y, self) || types::is_subtype(y, x, self)))
     }
 
     fn order(&mut self, cx: &mut Cx<'a>, op: Operator, left: &'a Expr, right: &'a Expr) -> Typed {

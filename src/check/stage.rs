@@ -48,17 +48,51 @@ enum Late {
 
 #[derive(Debug)]
 enum Shape {
-    Record(IndexMap<ArcStr, Staged>),
+    /// Fields, and what is known of those that are not among them.
+    Record(IndexMap<ArcStr, Staged>, Option<Staged>),
     /// The list itself is known, its elements are like this.
     Elements(Staged),
 }
 
 impl Shape {
+    /// Part by part, with parts of a value whose own shape is not known here.
+    fn or_unshaped(&self, other: &Staged) -> Shape {
+        match self {
+            Shape::Record(fields, rest) => {
+                let fields = fields.iter().map(|(name, part)| (name.clone(), part.or(&other.field(name)))).collect();
+                let rest = if other.is_plain() { rest.clone() } else { Some(rest.as_ref().map_or_else(|| other.flat(), |r| r.or(other))) };
+                Shape::Record(fields, rest)
+            }
+            Shape::Elements(element) => Shape::Elements(element.or(&other.element())),
+        }
+    }
+
+    fn or(&self, other: &Shape, whole: &Staged, other_whole: &Staged) -> Option<Shape> {
+        match (self, other) {
+            (Shape::Record(a, rest_a), Shape::Record(b, rest_b)) => {
+                let mut fields = IndexMap::with_capacity(a.len().max(b.len()));
+                for name in a.keys().chain(b.keys()) {
+                    if !fields.contains_key(name) {
+                        fields.insert(name.clone(), whole.field(name).or(&other_whole.field(name)));
+                    }
+                }
+                let rest = match (rest_a, rest_b) {
+                    (Some(a), Some(b)) => Some(a.or(b)),
+                    (a, b) => a.clone().or_else(|| b.clone()),
+                };
+                Some(Shape::Record(fields, rest))
+            }
+            (Shape::Elements(a), Shape::Elements(b)) => Some(Shape::Elements(a.or(b))),
+            _ => None,
+        }
+    }
+
     fn after(&self, condition: &Staged) -> Shape {
         match self {
-            Shape::Record(fields) => {
-                Shape::Record(fields.iter().map(|(name, part)| (name.clone(), part.after(condition))).collect())
-            }
+            Shape::Record(fields, rest) => Shape::Record(
+                fields.iter().map(|(name, part)| (name.clone(), part.after(condition))).collect(),
+                rest.as_ref().map(|r| r.after(condition)),
+            ),
             Shape::Elements(element) => Shape::Elements(element.after(condition)),
         }
     }
@@ -101,7 +135,7 @@ impl Staged {
             all = all.and(part);
         }
         if all.late.is_some() || all.params.is_some() {
-            all.shape = Some(Rc::new(Shape::Record(fields)));
+            all.shape = Some(Rc::new(Shape::Record(fields, None)));
         }
         all
     }
@@ -173,21 +207,12 @@ impl Staged {
         let mut both = self.and(other);
         both.keys = Some(Rc::new(self.keys().and(&other.keys())));
         both.shape = match (self.shape.as_deref(), other.shape.as_deref()) {
-            (Some(Shape::Record(a)), Some(Shape::Record(b))) => {
-                let mut fields: IndexMap<ArcStr, Staged> = a.clone();
-                for (name, part) in b {
-                    let merged = fields.get(name).map_or_else(|| part.clone(), |p| p.or(part));
-                    fields.insert(name.clone(), merged);
-                }
-                Some(Rc::new(Shape::Record(fields)))
-            }
-            (Some(Shape::Elements(a)), Some(Shape::Elements(b))) => Some(Rc::new(Shape::Elements(a.or(b)))),
-            (Some(Shape::Record(a)), None) if other.is_plain() => Some(Rc::new(Shape::Record(a.clone()))),
-            (None, Some(Shape::Record(b))) if self.is_plain() => Some(Rc::new(Shape::Record(b.clone()))),
-            (Some(Shape::Elements(a)), None) if other.is_plain() => Some(Rc::new(Shape::Elements(a.clone()))),
-            (None, Some(Shape::Elements(b))) if self.is_plain() => Some(Rc::new(Shape::Elements(b.clone()))),
-            _ => None,
-        };
+            (None, None) => None,
+            (Some(a), Some(b)) => a.or(b, self, other),
+            (Some(a), None) => Some(a.or_unshaped(other)),
+            (None, Some(b)) => Some(b.or_unshaped(self)),
+        }
+        .map(Rc::new);
         both
     }
 
@@ -205,7 +230,11 @@ impl Staged {
     /// The stage of a field.
     pub fn field(&self, name: &str) -> Staged {
         match self.shape.as_deref() {
-            Some(Shape::Record(fields)) => fields.get(name).cloned().unwrap_or_default(),
+            Some(Shape::Record(fields, rest)) => match (fields.get(name), rest) {
+                (Some(part), _) => part.clone(),
+                (None, Some(rest)) => rest.field(name),
+                (None, None) => Staged::known(),
+            },
             Some(Shape::Elements(element)) => element.clone(),
             None => self.step(|| Step::Field(name.into())),
         }
@@ -214,7 +243,7 @@ impl Staged {
     /// The stage of any element of a list or value of a map or record.
     pub fn element(&self) -> Staged {
         match self.shape.as_deref() {
-            Some(Shape::Record(_)) => self.flat(),
+            Some(Shape::Record(..)) => self.flat(),
             Some(Shape::Elements(element)) => element.clone(),
             None => self.step(|| Step::Element),
         }
@@ -261,8 +290,9 @@ impl Staged {
         out.keys = self.keys.as_ref().map(|keys| Rc::new(keys.substitute(args, call)));
         out.shape = self.shape.as_deref().map(|shape| {
             Rc::new(match shape {
-                Shape::Record(fields) => Shape::Record(
+                Shape::Record(fields, rest) => Shape::Record(
                     fields.iter().map(|(name, part)| (name.clone(), part.substitute(args, call))).collect(),
+                    rest.as_ref().map(|r| r.substitute(args, call)),
                 ),
                 Shape::Elements(element) => Shape::Elements(element.substitute(args, call)),
             })

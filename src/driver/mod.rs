@@ -11,8 +11,10 @@ pub use errors::{ambiguous_stack, nothing_to_build, unknown_environment, unknown
 
 use crate::diagnostics::{Code, Diagnostics};
 use crate::emit::Assembly;
+use crate::hir::Program;
 use crate::source::SourceMap;
 use crate::world::{FilePath, World};
+use crate::{check, resolve};
 
 /// How references between stacks are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -61,21 +63,23 @@ pub struct BuildOutcome {
 
 /// Checks the files and all that they import, whether or not an environment uses them.
 pub fn check(world: &World, inputs: &[FilePath]) -> CheckOutcome {
+    compile(world, inputs).0
+}
+
+fn compile(world: &World, inputs: &[FilePath]) -> (CheckOutcome, Program) {
     let mut outcome = CheckOutcome::default();
-    for input in inputs {
-        match world.read(input) {
-            Ok(text) => {
-                outcome.sources.add_file(input.display(), text);
-            }
-            Err(error) => outcome.diagnostics.push(error.into_diagnostic(None)),
-        }
+    let modules = resolve::load(world, inputs, &mut outcome.sources, &mut outcome.diagnostics);
+    let program = check::check(&modules, world, &outcome.sources, &mut outcome.diagnostics);
+    if !outcome.diagnostics.has_errors() {
+        // A name that is used only where checking stopped would be called unused.
+        resolve::report_unused(&modules, &mut outcome.diagnostics);
     }
-    outcome
+    (outcome, program)
 }
 
 /// Checks the files and builds their environments.
 pub fn build(world: &World, inputs: &[FilePath], options: &BuildOptions) -> BuildOutcome {
-    let CheckOutcome { sources, mut diagnostics } = check(world, inputs);
+    let (CheckOutcome { sources, mut diagnostics }, _program) = compile(world, inputs);
     if !diagnostics.has_errors() {
         diagnostics.push(errors::nothing_to_build(inputs, options.env.as_deref()));
     }
@@ -84,5 +88,13 @@ pub fn build(world: &World, inputs: &[FilePath], options: &BuildOptions) -> Buil
 
 /// Every code that a phase can give, in the order of the phases.
 pub fn codes() -> impl Iterator<Item = Code> {
-    [crate::world::CODES, CODES, crate::emit::CODES].into_iter().flatten().copied()
+    [
+        crate::world::CODES,
+        crate::parse::CODES,
+        crate::resolve::CODES,
+        crate::check::CODES,
+        crate::registry::CODES,
+        CODES,
+        crate::emit::CODES,
+    ].into_iter().flatten().copied()
 }

@@ -32,3 +32,5 @@ pub use text::Text;
 pub use validate::{Context, validate, validate_resource};
 pub use view::{Deploy, Origin, Shape, View};
 pub use violation::{PathSegment, Severity, Violation, ViolationKind};
+mod report;
+pub use report::{CODES, diagnostic};
