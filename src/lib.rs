@@ -4,6 +4,7 @@
 
 pub mod ast;
 pub mod builtins;
+pub mod check;
 pub mod cli;
 pub mod diagnostics;
 pub mod driver;
@@ -13,8 +14,7 @@ pub mod hir;
 pub mod parse;
 pub mod plan;
 pub mod registry;
+pub mod resolve;
 pub mod source;
 pub mod types;
 pub mod world;
-pub mod check;
-pub mod resolve;

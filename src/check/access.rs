@@ -171,7 +171,14 @@ impl<'a> Checker<'a> {
     }
 
     /// `vpc.VpcId`, `db.Endpoint`, `x.ref`.
-    fn attribute(&mut self, of: Typed, resource: crate::ast::Symbol, name: &Ident, span: Span, optional: bool) -> Typed {
+    fn attribute(
+        &mut self,
+        of: Typed,
+        resource: crate::ast::Symbol,
+        name: &Ident,
+        span: Span,
+        optional: bool,
+    ) -> Typed {
         let staged = Staged::at(Stage::Made, span);
         let attribute = |name: &str, ty: Ty| {
             let kind = ExprKind::Attribute { of: Box::new(of.hir.clone()), name: name.into(), optional };
@@ -212,7 +219,15 @@ impl<'a> Checker<'a> {
         Typed::error(span)
     }
 
-    pub(super) fn output(&mut self, cx: &mut Cx<'a>, of: Typed, body: BodyId, name: &Ident, span: Span, optional: bool) -> Typed {
+    pub(super) fn output(
+        &mut self,
+        cx: &mut Cx<'a>,
+        of: Typed,
+        body: BodyId,
+        name: &Ident,
+        span: Span,
+        optional: bool,
+    ) -> Typed {
         if !self.body_checked(body, of.span()) {
             return Typed::error(span);
         }

@@ -75,7 +75,8 @@ impl<'a> Checker<'a> {
         info.defaults = Rc::new(defaults.into_iter().map(|d| d.map(|d| d.1)).collect());
         info.members = members;
         info.outputs = outputs.1;
-        info.hir = Some(hir::Body { kind, name, span, docs, params: param_hirs, block, outputs: outputs.0, settings, tags });
+        info.hir =
+            Some(hir::Body { kind, name, span, docs, params: param_hirs, block, outputs: outputs.0, settings, tags });
     }
 
     fn item_docs(&self, item: crate::resolve::ItemId) -> Option<Symbol> {
@@ -101,8 +102,7 @@ impl<'a> Checker<'a> {
         for (cell, tree) in params {
             let (ty, _) = self.decl(cx, root, cell, 0, tree.name.span);
             out.push(tree.default.as_ref().map(|default| {
-                let typed =
-                    self.at_place(cx, root, &[], |this, cx| this.expr_as(cx, default, &ty, Some(tree.ty.span)));
+                let typed = self.at_place(cx, root, &[], |this, cx| this.expr_as(cx, default, &ty, Some(tree.ty.span)));
                 (typed.hir, typed.staged)
             }));
         }
@@ -155,14 +155,20 @@ impl<'a> Checker<'a> {
                             this.record(cx, body, Some(&types::json()));
                         }
                         let typed = this.expr_as(cx, &tree.name, &types::string(), None);
-                        this.demand(cx, &typed.staged.flat(), Stage::Known, tree.name.span, "a transform's name must be known");
+                        this.demand(
+                            cx,
+                            &typed.staged.flat(),
+                            Stage::Known,
+                            tree.name.span,
+                            "a transform's name must be known",
+                        );
                         typed.hir
                     });
                     out.push(Stmt::Transform(value));
                 }
                 Emit::Fragment(tree) => {
-                    let value =
-                        self.at_place(cx, block, guards, |this, cx| this.expr_as(cx, &tree.value, &types::json(), None));
+                    let value = self
+                        .at_place(cx, block, guards, |this, cx| this.expr_as(cx, &tree.value, &types::json(), None));
                     let (path, span) = (tree.path.clone(), tree.path_span);
                     out.push(Stmt::Fragment(hir::Fragment { path, value: value.hir, span }));
                 }
@@ -178,7 +184,13 @@ impl<'a> Checker<'a> {
         let message = tree.message.as_ref().map(|message| {
             cx.assuming(failing, |cx| {
                 let typed = self.expr_as(cx, message, &types::string(), None);
-                self.demand(cx, &typed.staged.flat(), Stage::Known, message.span, "an assert's message is written when compiling");
+                self.demand(
+                    cx,
+                    &typed.staged.flat(),
+                    Stage::Known,
+                    message.span,
+                    "an assert's message is written when compiling",
+                );
                 typed.hir
             })
         });
@@ -294,7 +306,13 @@ impl<'a> Checker<'a> {
         for decorator in &tree.attached.decorators {
             if decorator.name.name != "export" {
                 let help = did_you_mean(&decorator.name.name, ["export"]);
-                self.report(errors::unknown_decorator(decorator.span, &decorator.name.name, "an output", help, &["export"]));
+                self.report(errors::unknown_decorator(
+                    decorator.span,
+                    &decorator.name.name,
+                    "an output",
+                    help,
+                    &["export"],
+                ));
                 continue;
             }
             if types::contains_secret(ty) {
@@ -305,7 +323,13 @@ impl<'a> Checker<'a> {
                 continue;
             };
             let typed = self.expr_as(cx, &argument.value, &types::string(), None);
-            self.demand(cx, &typed.staged.flat(), Stage::Given, argument.value.span, "an export's name cannot be made by the deployment");
+            self.demand(
+                cx,
+                &typed.staged.flat(),
+                Stage::Given,
+                argument.value.span,
+                "an export's name cannot be made by the deployment",
+            );
             export = Some(typed.hir);
         }
         export
@@ -342,7 +366,13 @@ impl<'a> Checker<'a> {
             };
             let typed = self.at_place(cx, root, &[], |this, cx| {
                 let typed = this.expr_as(cx, value, &types::optional(ty), None);
-                this.demand(cx, &typed.staged.flat(), Stage::Known, value.span, "a stack's settings must be known when compiling");
+                this.demand(
+                    cx,
+                    &typed.staged.flat(),
+                    Stage::Known,
+                    value.span,
+                    "a stack's settings must be known when compiling",
+                );
                 typed
             });
             *slot = Some(typed.hir);
@@ -373,7 +403,10 @@ impl<'a> Checker<'a> {
                 keys += 1;
                 inner = types::without_null(value);
             }
-            out.insert(cell.name.clone(), MemberInfo { ty: inner, keys, span: decl.span, cell: i as u16, whole: ty.clone() });
+            out.insert(
+                cell.name.clone(),
+                MemberInfo { ty: inner, keys, span: decl.span, cell: i as u16, whole: ty.clone() },
+            );
         }
         out
     }

@@ -221,8 +221,7 @@ impl<'a> Checker<'a> {
     ) -> T {
         let mut ids = cx.blocks[block].guard_ids.clone();
         let learnt = self.facts_at(cx, block, guards, &mut ids);
-        let place =
-            Place { block: Some(block), guards: Rc::new(ids), facts: Rc::new(learnt), locals: Vec::new() };
+        let place = Place { block: Some(block), guards: Rc::new(ids), facts: Rc::new(learnt), locals: Vec::new() };
         let before = std::mem::replace(&mut cx.at, place);
         let result = f(self, cx);
         cx.at = before;

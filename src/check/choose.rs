@@ -119,7 +119,13 @@ impl<'a> Checker<'a> {
             self.report(errors::not_exhaustive(span, subject.span, &shown, &missing));
             failed = true;
         }
-        self.demand(cx, &deciding.flat(), Stage::Given, subject.span, "what is matched must be known before the deployment");
+        self.demand(
+            cx,
+            &deciding.flat(),
+            Stage::Given,
+            subject.span,
+            "what is matched must be known before the deployment",
+        );
         let Some((ty, _)) = result.filter(|_| !failed) else { return Typed::error(span) };
         let ty = match want {
             Some(want) if matches!(**want, TyKind::Property(..)) => want.clone(),
@@ -274,8 +280,7 @@ impl<'a> Checker<'a> {
         // Only fields that no other record of the subject has tell it apart.
         let others: Vec<Ty> = types::cases(subject).into_iter().filter(|t| !types::same(t, &ty)).collect();
         let own = record.fields.iter().filter(|(name, f)| {
-            f.is_required()
-                && others.iter().any(|o| matches!(&**o, TyKind::Record(r) if !r.fields.contains_key(*name)))
+            f.is_required() && others.iter().any(|o| matches!(&**o, TyKind::Record(r) if !r.fields.contains_key(*name)))
         });
         Some(Pattern::Record(own.map(|(name, _)| (name.clone(), None)).collect()))
     }

@@ -62,7 +62,8 @@ impl<'a> Checker<'a> {
         for name in record.fields.keys() {
             if self.body(*body).outputs.contains_key(name) {
                 let of = Typed { ty: types::without_null(&typed.ty), ..typed.clone() };
-                let part = self.output(cx, of, *body, &crate::ast::Ident { name: name.clone(), span }, span, may_be_null);
+                let part =
+                    self.output(cx, of, *body, &crate::ast::Ident { name: name.clone(), span }, span, may_be_null);
                 fields.push(hir::Field::Value(name.clone(), span, part.hir));
                 parts.insert(name.clone(), part.staged);
                 types_of.push((name.clone(), part.ty));

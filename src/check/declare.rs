@@ -294,7 +294,12 @@ impl<'a> Checker<'a> {
     }
 }
 
-fn new_block(cx: &mut Cx<'_>, parent: Option<usize>, of_loop: Option<(usize, usize)>, guard_ids: Vec<GuardId>) -> usize {
+fn new_block(
+    cx: &mut Cx<'_>,
+    parent: Option<usize>,
+    of_loop: Option<(usize, usize)>,
+    guard_ids: Vec<GuardId>,
+) -> usize {
     cx.blocks.push(BlockScope {
         parent,
         of_loop,

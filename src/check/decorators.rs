@@ -83,7 +83,11 @@ impl<'a> Checker<'a> {
                         out.allow.push(hir::Allow { rule, reason, span: decorator.span });
                     }
                     (Some(_), None) => {
-                        self.report(errors::decorator_arguments(decorator.span, "allow", "the rule's name and `reason: \"…\"`"));
+                        self.report(errors::decorator_arguments(
+                            decorator.span,
+                            "allow",
+                            "the rule's name and `reason: \"…\"`",
+                        ));
                     }
                     _ => {}
                 }

@@ -226,8 +226,8 @@ impl<'a> Checker<'a> {
         for (i, segment) in path.segments.iter().enumerate() {
             let Some(found) = self.modules.lookup(at, &segment.name) else {
                 let names = self.modules.get(at).names.keys().map(|n| n.as_str());
-                let help = crate::resolve::did_you_mean(&segment.name, names)
-                    .or_else(|| self.import_help(&segment.name));
+                let help =
+                    crate::resolve::did_you_mean(&segment.name, names).or_else(|| self.import_help(&segment.name));
                 self.report(errors::unknown_construct(segment.span, &segment.name, help));
                 return types::error();
             };

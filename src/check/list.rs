@@ -116,19 +116,15 @@ impl<'a> Checker<'a> {
                         Item::Value(value) => (value, condition.hir.clone()),
                         Item::If(inner, value) => {
                             let span = inner.span;
-                            let both = ExprKind::Binary(
-                                hir::BinaryOp::And,
-                                Box::new(condition.hir.clone()),
-                                Box::new(inner),
-                            );
+                            let both =
+                                ExprKind::Binary(hir::BinaryOp::And, Box::new(condition.hir.clone()), Box::new(inner));
                             (value, hir::Expr { kind: both, span })
                         }
                         Item::Spread(list) => {
                             // `if c: ...xs` is all of xs or nothing.
                             let span = list.span;
                             let none = hir::Expr { kind: ExprKind::List(Vec::new()), span };
-                            let chosen =
-                                ExprKind::If(Box::new(condition.hir.clone()), Box::new(list), Box::new(none));
+                            let chosen = ExprKind::If(Box::new(condition.hir.clone()), Box::new(list), Box::new(none));
                             building.items.push(Item::Spread(hir::Expr { kind: chosen, span }));
                             continue;
                         }

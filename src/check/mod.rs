@@ -54,12 +54,7 @@ use crate::{
 pub use errors::CODES;
 
 /// Checks all requested modules and what they use.
-pub fn check(
-    modules: &Modules,
-    world: &World,
-    sources: &SourceMap,
-    diagnostics: &mut Diagnostics,
-) -> hir::Program {
+pub fn check(modules: &Modules, world: &World, sources: &SourceMap, diagnostics: &mut Diagnostics) -> hir::Program {
     let mut checker = Checker {
         modules,
         world,

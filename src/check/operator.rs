@@ -35,7 +35,13 @@ impl<'a> Checker<'a> {
         match op {
             ast::UnaryOp::Not => {
                 let typed = self.fit(cx, typed, &types::bool(), None);
-                self.demand(cx, &typed.staged.flat(), Stage::Given, span, "a condition cannot see what the deployment makes");
+                self.demand(
+                    cx,
+                    &typed.staged.flat(),
+                    Stage::Given,
+                    span,
+                    "a condition cannot see what the deployment makes",
+                );
                 let staged = typed.staged.flat();
                 Typed::new(ExprKind::Unary(UnaryOp::Not, Box::new(typed.hir)), span, types::bool(), staged)
             }
@@ -92,7 +98,14 @@ impl<'a> Checker<'a> {
         Typed { staged, ..typed }
     }
 
-    fn otherwise(&mut self, cx: &mut Cx<'a>, op: Operator, left: &'a Expr, right: &'a Expr, want: Option<&Ty>) -> Typed {
+    fn otherwise(
+        &mut self,
+        cx: &mut Cx<'a>,
+        op: Operator,
+        left: &'a Expr,
+        right: &'a Expr,
+        want: Option<&Ty>,
+    ) -> Typed {
         let wanted = want.map(|w| types::optional(w.clone()));
         let a = self.expr(cx, left, wanted.as_ref());
         let inner = types::without_null(&a.ty);
@@ -101,7 +114,13 @@ impl<'a> Checker<'a> {
             self.report(errors::never_null(left.span, op.op_span, &shown));
         }
         let b = self.expr(cx, right, Some(want.unwrap_or(&inner)));
-        self.demand(cx, &a.staged.keys(), Stage::Given, left.span, "whether it is `null` must be known before the deployment");
+        self.demand(
+            cx,
+            &a.staged.keys(),
+            Stage::Given,
+            left.span,
+            "whether it is `null` must be known before the deployment",
+        );
         let ty = match &*a.ty {
             TyKind::Null => b.ty.clone(),
             _ => self.join_or_report(&inner, &b.ty, left.span, right.span, op.span),
@@ -309,7 +328,9 @@ fn merged_ty(a: &Ty, b: &Ty) -> Ty {
             }
             types::record(fields)
         }
-        (TyKind::Map(x), TyKind::Map(y)) => types::map(types::join(x, y, &types::NoBodies).unwrap_or_else(|_| types::json())),
+        (TyKind::Map(x), TyKind::Map(y)) => {
+            types::map(types::join(x, y, &types::NoBodies).unwrap_or_else(|_| types::json()))
+        }
         (TyKind::Map(_), TyKind::Record(_)) => types::without_null(a),
         (TyKind::Property(..), _) => types::without_null(a),
         (_, TyKind::Property(..)) => types::without_null(b),

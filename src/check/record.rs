@@ -259,7 +259,12 @@ impl<'a> Checker<'a> {
                     }
                     None => {
                         let shown = want.map_or_else(String::new, |w| self.show(w));
-                        self.report(errors::bad_spread_field(span, name, &format!("{shown} has no such field"), field.span));
+                        self.report(errors::bad_spread_field(
+                            span,
+                            name,
+                            &format!("{shown} has no such field"),
+                            field.span,
+                        ));
                         building.failed = true;
                     }
                 }
@@ -279,9 +284,7 @@ impl<'a> Checker<'a> {
         let Building { fields, parts, computed, keys, .. } = building;
         let mut staged = match &computed {
             None => Staged::record(parts.iter().map(|(n, p)| (n.clone(), p.staged.clone())).collect()),
-            Some((_, late)) => {
-                Staged::elements(parts.values().fold(late.clone(), |all, part| all.or(&part.staged)))
-            }
+            Some((_, late)) => Staged::elements(parts.values().fold(late.clone(), |all, part| all.or(&part.staged))),
         };
         if !keys.is_plain() {
             staged = staged.with_keys(keys);
@@ -314,9 +317,10 @@ impl<'a> Checker<'a> {
                 let ty = match computed {
                     None => types::record(parts.into_iter().map(|(name, part)| (name, part.ty))),
                     Some((ty, _)) => {
-                        let all = parts.values().map(|p| &p.ty).fold(Ok(ty), |all, ty| {
-                            all.and_then(|all: Ty| types::join(&all, ty, self))
-                        });
+                        let all = parts
+                            .values()
+                            .map(|p| &p.ty)
+                            .fold(Ok(ty), |all, ty| all.and_then(|all: Ty| types::join(&all, ty, self)));
                         types::map(all.unwrap_or_else(|_| types::json()))
                     }
                 };

@@ -64,8 +64,9 @@ impl<'a> Checker<'a> {
         // The right type in the wrong service: `AWS::EC2::Bucket`.
         let elsewhere: Vec<&str> =
             registry().type_names().filter(|n| last(n).eq_ignore_ascii_case(&short)).take(3).collect();
-        (!elsewhere.is_empty())
-            .then(|| format!("did you mean {}?", elsewhere.iter().map(|n| format!("`{n}`")).collect::<Vec<_>>().join(" or ")))
+        (!elsewhere.is_empty()).then(|| {
+            format!("did you mean {}?", elsewhere.iter().map(|n| format!("`{n}`")).collect::<Vec<_>>().join(" or "))
+        })
     }
 
     /// A raw resource: its record against the schema, and its decorators.
@@ -184,7 +185,13 @@ impl<'a> Checker<'a> {
         ]);
         let details = tree.body.as_ref().map(|body| {
             let typed = self.record(cx, body, Some(&want));
-            self.demand(cx, &typed.staged.flat(), Stage::Known, body.span, "a parameter's details are written when compiling");
+            self.demand(
+                cx,
+                &typed.staged.flat(),
+                Stage::Known,
+                body.span,
+                "a parameter's details are written when compiling",
+            );
             typed.hir
         });
         let cloudformation_type = match &tree.ty.kind {
@@ -268,7 +275,8 @@ impl<'a> Checker<'a> {
         let Some(conversion) = schema.conversion(node, &of) else {
             let error = match schema.wanted(node) {
                 Some(wanted) => {
-                    let expected: Vec<String> = wanted.related.iter().map(|r| format!("an `{}`", r.type_name)).collect();
+                    let expected: Vec<String> =
+                        wanted.related.iter().map(|r| format!("an `{}`", r.type_name)).collect();
                     errors::wrong_resource(span, &of, &expected)
                 }
                 None => errors::resource_as_text(span, &of, self.attribute_list(&of)),
@@ -378,9 +386,9 @@ impl<'a> Checker<'a> {
 
     /// Whether a name is one of the properties that are written, not read.
     pub(super) fn is_property(&self, resource: &str, name: &str) -> bool {
-        registry().resource_type(resource).is_some_and(|schema| {
-            schema.property(schema.root, name).is_some_and(|p| !p.flags.has(Flags::READ_ONLY))
-        })
+        registry()
+            .resource_type(resource)
+            .is_some_and(|schema| schema.property(schema.root, name).is_some_and(|p| !p.flags.has(Flags::READ_ONLY)))
     }
 }
 

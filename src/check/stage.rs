@@ -60,7 +60,11 @@ impl Shape {
         match self {
             Shape::Record(fields, rest) => {
                 let fields = fields.iter().map(|(name, part)| (name.clone(), part.or(&other.field(name)))).collect();
-                let rest = if other.is_plain() { rest.clone() } else { Some(rest.as_ref().map_or_else(|| other.flat(), |r| r.or(other))) };
+                let rest = if other.is_plain() {
+                    rest.clone()
+                } else {
+                    Some(rest.as_ref().map_or_else(|| other.flat(), |r| r.or(other)))
+                };
                 Shape::Record(fields, rest)
             }
             Shape::Elements(element) => Shape::Elements(element.or(&other.element())),

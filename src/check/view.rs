@@ -86,9 +86,7 @@ impl<'v> View<'v> for Seen<'v> {
                 ExprKind::Int(i) => Shape::Int(*i),
                 ExprKind::Float(f) => Shape::Float(*f),
                 ExprKind::Str(s) => Shape::Str(s),
-                ExprKind::List(items) => {
-                    Shape::List { open: items.iter().any(|i| matches!(i, Item::Spread(_))) }
-                }
+                ExprKind::List(items) => Shape::List { open: items.iter().any(|i| matches!(i, Item::Spread(_))) },
                 ExprKind::Record(fields) => Shape::Record { open: fields.iter().any(is_open) },
                 ExprKind::ListFor(..) => Shape::List { open: true },
                 ExprKind::MapFor(..) => Shape::Record { open: true },
@@ -128,10 +126,12 @@ impl<'v> View<'v> for Seen<'v> {
             What::Expr(Expr { kind: ExprKind::Record(fields), .. }) => fields,
             _ => &[],
         };
-        let literal = literal.iter().filter_map(move |field| field_of(field).map(|(name, e, conditional)| {
-            let part = self.part(e);
-            (name, Seen { conditional: conditional || part.conditional, ..part })
-        }));
+        let literal = literal.iter().filter_map(move |field| {
+            field_of(field).map(|(name, e, conditional)| {
+                let part = self.part(e);
+                (name, Seen { conditional: conditional || part.conditional, ..part })
+            })
+        });
         let typed = match self.what {
             What::Ty(ty, late) => match &**ty {
                 TyKind::Record(record) => Some((record, late)),
@@ -351,7 +351,8 @@ impl<'a> Checker<'a> {
                 let Some(leaf) = cx.leaves.get(&e.span) else { return };
                 if types::contains_secret(&leaf.ty) && !is_secret_sink(resource, path) {
                     let property = path.join(".");
-                    let clause = format!("`{property}` of `{resource}` can be read by whoever may describe the resource");
+                    let clause =
+                        format!("`{property}` of `{resource}` can be read by whoever may describe the resource");
                     self.report(errors::secret_leaks(e.span, &clause, leaf.staged.cause()));
                 }
             }

@@ -96,5 +96,8 @@ pub fn codes() -> impl Iterator<Item = Code> {
         crate::registry::CODES,
         CODES,
         crate::emit::CODES,
-    ].into_iter().flatten().copied()
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
 }

@@ -164,7 +164,8 @@ fn words(kind: &ViolationKind, at: &str, parent: &str) -> Words {
         ),
         ViolationKind::NotUnique { first, key } => {
             let same = key.as_ref().map_or_else(String::new, |k| format!(" in `{k}`"));
-            Words::new(NOT_UNIQUE, format!("{at} is the same{same} as element {first}"), "repeated").help("remove one of them")
+            Words::new(NOT_UNIQUE, format!("{at} is the same{same} as element {first}"), "repeated")
+                .help("remove one of them")
         }
         ViolationKind::NoSuchItem => {
             Words::new(COMBINATION, format!("{at} lacks an element that must be there"), "incomplete")
@@ -174,7 +175,8 @@ fn words(kind: &ViolationKind, at: &str, parent: &str) -> Words {
                 .help("remove it; other resources can read it as an attribute")
         }
         ViolationKind::NotAllowed { name } => {
-            Words::new(COMBINATION, format!("{parent} does not take `{name}` here"), "not allowed here").help("remove it")
+            Words::new(COMBINATION, format!("{parent} does not take `{name}` here"), "not allowed here")
+                .help("remove it")
         }
         ViolationKind::Deprecated { name } => {
             Words::new(DEPRECATED, format!("`{name}` of {parent} is deprecated"), "deprecated")
@@ -185,12 +187,10 @@ fn words(kind: &ViolationKind, at: &str, parent: &str) -> Words {
             &format!("without `{missing}`"),
         )
         .help(format!("add `{missing}: …`, or remove `{given}`")),
-        ViolationKind::Exclusive { given } => Words::new(
-            COMBINATION,
-            format!("{at} has {}, which exclude each other", listed(given)),
-            "only one of them",
-        )
-        .help("keep one of them"),
+        ViolationKind::Exclusive { given } => {
+            Words::new(COMBINATION, format!("{at} has {}, which exclude each other", listed(given)), "only one of them")
+                .help("keep one of them")
+        }
         ViolationKind::OneOfRequired { groups, exactly_one } => {
             let all: Vec<String> =
                 groups.iter().map(|g| g.iter().map(|n| format!("`{n}`")).collect::<Vec<_>>().join(" with ")).collect();
@@ -269,10 +269,12 @@ fn facts(kind: &ViolationKind, at: &str) -> Words {
             Words::new(CLASS, format!("`{engine}` does not run on `{class}`"), "not for this engine")
                 .help_opt(suggestion.as_ref().map(|s| format!("it runs on `{s}`")))
         }
-        ViolationKind::EngineVersion { engine, version, suggestions } => {
-            Words::new(ENGINE_VERSION, format!("`{engine}` has no version `{version}`"), "not to be had for new instances")
-                .help_opt((!suggestions.is_empty()).then(|| format!("there are {}", listed(suggestions))))
-        }
+        ViolationKind::EngineVersion { engine, version, suggestions } => Words::new(
+            ENGINE_VERSION,
+            format!("`{engine}` has no version `{version}`"),
+            "not to be had for new instances",
+        )
+        .help_opt((!suggestions.is_empty()).then(|| format!("there are {}", listed(suggestions)))),
         ViolationKind::EngineVersionDeprecated { engine, version, suggestions } => {
             Words::new(DEPRECATED, format!("version `{version}` of `{engine}` is deprecated"), "deprecated")
                 .help_opt((!suggestions.is_empty()).then(|| format!("there are {}", listed(suggestions))))
@@ -309,13 +311,9 @@ fn policy_words(policy: &PolicyViolation, at: &str) -> Words {
         PolicyViolation::Misplaced(key) => {
             Words::new(POLICY, format!("`{key}` has no place in this kind of policy"), "not here").help("remove it")
         }
-        PolicyViolation::Effect => {
-            Words::new(POLICY, format!("{at} is neither `Allow` nor `Deny`"), "unknown effect")
-        }
-        PolicyViolation::Action(action) => {
-            Words::new(POLICY, format!("`{action}` is not an action"), "not an action")
-                .help("an action is written `service:Action`, such as `s3:GetObject`")
-        }
+        PolicyViolation::Effect => Words::new(POLICY, format!("{at} is neither `Allow` nor `Deny`"), "unknown effect"),
+        PolicyViolation::Action(action) => Words::new(POLICY, format!("`{action}` is not an action"), "not an action")
+            .help("an action is written `service:Action`, such as `s3:GetObject`"),
         PolicyViolation::Resource(resource) => {
             Words::new(POLICY, format!("`{}` is neither an ARN nor `*`", short(resource)), "not an ARN")
                 .help("use the `.Arn` of a resource")

@@ -29,12 +29,7 @@ struct Loader<'a> {
 }
 
 /// Reads `inputs` and all that they import.
-pub fn load(
-    world: &World,
-    inputs: &[FilePath],
-    sources: &mut SourceMap,
-    diagnostics: &mut Diagnostics,
-) -> Modules {
+pub fn load(world: &World, inputs: &[FilePath], sources: &mut SourceMap, diagnostics: &mut Diagnostics) -> Modules {
     let mut loader = Loader {
         world,
         sources,
@@ -145,12 +140,7 @@ impl Loader<'_> {
         }
     }
 
-    fn names(
-        &mut self,
-        id: ModuleId,
-        tree: &ast::File,
-        imports: &[Option<Target>],
-    ) -> FxHashMap<ast::Symbol, Name> {
+    fn names(&mut self, id: ModuleId, tree: &ast::File, imports: &[Option<Target>]) -> FxHashMap<ast::Symbol, Name> {
         let mut names = FxHashMap::default();
         for (i, item) in tree.items.iter().enumerate() {
             if let ast::Item::Use(import) = item {

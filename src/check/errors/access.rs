@@ -13,9 +13,11 @@ pub(super) const NO_OUTPUT: Code = Code::new("E0318", "construct or stack has no
 pub(super) const NO_ELEMENTS: Code = Code::new("E0319", "value has no elements");
 
 pub(in crate::check) fn no_field(span: Span, name: &str, of: &str, help: Option<String>, known: &[&str]) -> Diagnostic {
-    Diagnostic::new(NO_FIELD, span, format!("{of} has no field `{name}`"))
-        .label("no such field")
-        .help_opt(or_list(help, "there are", known))
+    Diagnostic::new(NO_FIELD, span, format!("{of} has no field `{name}`")).label("no such field").help_opt(or_list(
+        help,
+        "there are",
+        known,
+    ))
 }
 
 pub(in crate::check) fn not_in_all(span: Span, name: &str, of: &str, lacking: &str) -> Diagnostic {
@@ -73,7 +75,8 @@ pub(in crate::check) fn no_output(
     outputs: &[&str],
     inside: Option<Span>,
 ) -> Diagnostic {
-    let diagnostic = Diagnostic::new(NO_OUTPUT, span, format!("`{body}` has no output `{name}`")).label("no such output");
+    let diagnostic =
+        Diagnostic::new(NO_OUTPUT, span, format!("`{body}` has no output `{name}`")).label("no such output");
     match inside {
         Some(inside) => diagnostic
             .also(inside, "declared here, and visible inside only")
@@ -84,5 +87,6 @@ pub(in crate::check) fn no_output(
 }
 
 pub(in crate::check) fn no_elements(span: Span, found: &str) -> Diagnostic {
-    Diagnostic::new(NO_ELEMENTS, span, format!("{found} has no elements to take with `[…]`")).label("neither list nor map")
+    Diagnostic::new(NO_ELEMENTS, span, format!("{found} has no elements to take with `[…]`"))
+        .label("neither list nor map")
 }

@@ -96,18 +96,21 @@ pub(in crate::check) fn wrong_keys(span: Span, name: &str, given: usize, vars: &
     let message = match (given, vars.len()) {
         (_, 0) => format!("`{name}` is in no loop, so it has no key"),
         (0, 1) => format!("`{name}` is in a loop, so it needs a key that tells its instances apart"),
-        (_, n) => format!("`{name}` is in {n} loop{}, so it needs {n} key{0}, found {given}", if n == 1 { "" } else { "s" }),
+        (_, n) => {
+            format!("`{name}` is in {n} loop{}, so it needs {n} key{0}, found {given}", if n == 1 { "" } else { "s" })
+        }
     };
-    Diagnostic::new(WRONG_KEYS, span, message).label(if vars.is_empty() { "no key here" } else { "one key per loop" }).help(
-        match vars.is_empty() {
+    Diagnostic::new(WRONG_KEYS, span, message)
+        .label(if vars.is_empty() { "no key here" } else { "one key per loop" })
+        .help(match vars.is_empty() {
             true => format!("write `{name}`"),
             false => format!("write `{name}{keys}`"),
-        },
-    )
+        })
 }
 
 pub(in crate::check) fn not_instantiable(span: Span, name: &str) -> Diagnostic {
-    Diagnostic::new(WRONG_KIND_OF_BODY, span, format!("`{name}` cannot be instantiated")).label("neither construct nor stack")
+    Diagnostic::new(WRONG_KIND_OF_BODY, span, format!("`{name}` cannot be instantiated"))
+        .label("neither construct nor stack")
 }
 
 pub(in crate::check) fn not_a_stack(span: Span, name: &str, what: &str) -> Diagnostic {
@@ -155,9 +158,13 @@ pub(in crate::check) fn not_a_dependency(span: Span, found: &str) -> Diagnostic 
 
 pub(in crate::check) fn existing_needs_identifier(span: Span, ty: &str, names: &[String]) -> Diagnostic {
     let known: Vec<&str> = names.iter().map(String::as_str).collect();
-    Diagnostic::new(EXISTING, span, format!("an existing `{ty}` needs its identifier"))
-        .label("not identified")
-        .help(format!("give one of {}: `{ty} {{ {}: \"…\" }}`", list(&known), known.get(1).or(known.first()).unwrap_or(&"ref")))
+    Diagnostic::new(EXISTING, span, format!("an existing `{ty}` needs its identifier")).label("not identified").help(
+        format!(
+            "give one of {}: `{ty} {{ {}: \"…\" }}`",
+            list(&known),
+            known.get(1).or(known.first()).unwrap_or(&"ref")
+        ),
+    )
 }
 
 pub(in crate::check) fn not_an_identifier(

@@ -17,8 +17,8 @@ pub(in crate::check) fn unknown_function(span: Span, name: &str, help: Option<St
 }
 
 pub(in crate::check) fn not_a_function(span: Span, name: &str, what: &str) -> Diagnostic {
-    let diagnostic =
-        Diagnostic::new(UNKNOWN_FUNCTION, span, format!("`{name}` is {what}, not a function")).label("cannot be called");
+    let diagnostic = Diagnostic::new(UNKNOWN_FUNCTION, span, format!("`{name}` is {what}, not a function"))
+        .label("cannot be called");
     match what {
         "a construct" => diagnostic.help(format!("instantiate it: `resource x = {name} {{ … }}`")),
         "a stack" => diagnostic.help(format!("instantiate it in an app: `stack x = {name} {{ … }}`")),
@@ -66,7 +66,9 @@ pub(in crate::check) fn only_in_tests(span: Span, name: &str) -> Diagnostic {
 }
 
 pub(in crate::check) fn reason_literal(span: Span) -> Diagnostic {
-    Diagnostic::new(BAD_ARGUMENT, span, "this must be written out").label("not a plain string").help("write a string without `${…}`")
+    Diagnostic::new(BAD_ARGUMENT, span, "this must be written out")
+        .label("not a plain string")
+        .help("write a string without `${…}`")
 }
 
 pub(in crate::check) fn nothing_to_reveal(span: Span, found: &str) -> Diagnostic {

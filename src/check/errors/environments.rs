@@ -34,8 +34,9 @@ pub(in crate::check) fn not_an_app(span: Span, name: &str, what: &str) -> Diagno
 }
 
 pub(in crate::check) fn not_an_env(span: Span, name: &str, what: &str) -> Diagnostic {
-    let diagnostic = Diagnostic::new(NOT_AN_APP, span, format!("`{name}` is {what}, and only environments can be extended"))
-        .label("not an environment");
+    let diagnostic =
+        Diagnostic::new(NOT_AN_APP, span, format!("`{name}` is {what}, and only environments can be extended"))
+            .label("not an environment");
     if what == "an app" { diagnostic.help(format!("write `env name = {name} {{ … }}`")) } else { diagnostic }
 }
 
@@ -97,7 +98,8 @@ pub(in crate::check) fn secret_leaks(span: Span, clause: &str, from: Option<Span
         Some(from) if from != span => diagnostic.also(from, "it comes from here"),
         _ => diagnostic,
     };
-    diagnostic.help("pass it where a secret is expected, give its `.arn` instead, or write `reveal(value, reason: \"…\")`")
+    diagnostic
+        .help("pass it where a secret is expected, give its `.arn` instead, or write `reveal(value, reason: \"…\")`")
 }
 
 pub(in crate::check) fn secret_compared(span: Span) -> Diagnostic {

@@ -26,7 +26,9 @@ pub(in crate::check) fn name_taken(span: Span, name: &str, first: Span) -> Diagn
 }
 
 pub(in crate::check) fn not_a_value(span: Span, name: &str, what: &str, help: &str) -> Diagnostic {
-    Diagnostic::new(NOT_A_VALUE, span, format!("`{name}` is {what}, not a value")).label("a value is needed here").help(help)
+    Diagnostic::new(NOT_A_VALUE, span, format!("`{name}` is {what}, not a value"))
+        .label("a value is needed here")
+        .help(help)
 }
 
 pub(in crate::check) fn type_as_value(span: Span, name: &str) -> Diagnostic {
@@ -47,7 +49,9 @@ pub(in crate::check) fn no_environment(span: Span, root: &str) -> Diagnostic {
         "stack" => ("stacks and constructs", "pass the value in as a param"),
         _ => ("apps, stacks, constructs and environments", "pass the value in as a param or argument"),
     };
-    Diagnostic::new(NO_ENVIRONMENT, span, format!("`{root}` is known in {place} only")).label("not known here").help(help)
+    Diagnostic::new(NO_ENVIRONMENT, span, format!("`{root}` is known in {place} only"))
+        .label("not known here")
+        .help(help)
 }
 
 pub(in crate::check) fn unknown_construct(span: Span, name: &str, help: Option<String>) -> Diagnostic {

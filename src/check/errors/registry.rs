@@ -64,12 +64,16 @@ pub(in crate::check) fn wrong_resource(span: Span, of: &str, expected: &[String]
 }
 
 pub(in crate::check) fn instance_as_value(span: Span, found: &str, outputs: &[String]) -> Diagnostic {
-    Diagnostic::new(RESOURCE_AS_VALUE, span, format!("{found} is a construct with many resources, and a value is needed"))
-        .label("which of its outputs is meant?")
-        .help(match outputs.is_empty() {
-            true => "it has no outputs".to_owned(),
-            false => format!("name the output: {}", outputs.join(", ")),
-        })
+    Diagnostic::new(
+        RESOURCE_AS_VALUE,
+        span,
+        format!("{found} is a construct with many resources, and a value is needed"),
+    )
+    .label("which of its outputs is meant?")
+    .help(match outputs.is_empty() {
+        true => "it has no outputs".to_owned(),
+        false => format!("name the output: {}", outputs.join(", ")),
+    })
 }
 
 pub(in crate::check) fn unit_in_property(span: Span, found: &str, help: &str) -> Diagnostic {

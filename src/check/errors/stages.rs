@@ -31,8 +31,8 @@ pub(in crate::check) fn too_late(
         Stage::Known => "must be known when compiling",
         _ => "must be known before the deployment",
     };
-    let mut diagnostic = Diagnostic::new(TOO_LATE, span, format!("this {needed}, and it is {}: {why}", words(found)))
-        .label(needed);
+    let mut diagnostic =
+        Diagnostic::new(TOO_LATE, span, format!("this {needed}, and it is {}: {why}", words(found))).label(needed);
     if let Some(cause) = cause.filter(|c| *c != span) {
         diagnostic = diagnostic.also(cause, words(found));
     }
@@ -45,7 +45,9 @@ pub(in crate::check) fn too_late(
         diagnostic = diagnostic.also(*at, text);
     }
     match most {
-        Stage::Known => diagnostic.help("use a value that the sources or the environment give: a literal, a `let`, a `param`"),
+        Stage::Known => {
+            diagnostic.help("use a value that the sources or the environment give: a literal, a `let`, a `param`")
+        }
         _ => diagnostic.help("use a value that is known or given: a literal, a `param`, a deploy-time `parameter`"),
     }
 }

@@ -52,7 +52,9 @@ pub(in crate::check) fn range_bound(span: Span) -> Diagnostic {
 }
 
 pub(in crate::check) fn empty_range(span: Span) -> Diagnostic {
-    Diagnostic::new(BAD_TYPE, span, "no value lies within these bounds").label("empty").help("write the smaller bound first")
+    Diagnostic::new(BAD_TYPE, span, "no value lies within these bounds")
+        .label("empty")
+        .help("write the smaller bound first")
 }
 
 pub(in crate::check) fn parameter_type(span: Span, found: &str) -> Diagnostic {

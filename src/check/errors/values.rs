@@ -44,9 +44,8 @@ pub(in crate::check) fn unknown_field(
 pub(in crate::check) fn missing_fields(span: Span, of: &str, missing: &[(&str, Option<Span>)]) -> Diagnostic {
     let names: Vec<&str> = missing.iter().map(|m| m.0).collect();
     let (noun, are) = if names.len() == 1 { ("field", "is") } else { ("fields", "are") };
-    let mut diagnostic =
-        Diagnostic::new(MISSING_FIELD, span, format!("{noun} {} of {of} {are} missing", list(&names)))
-            .label(format!("without {}", list(&names)));
+    let mut diagnostic = Diagnostic::new(MISSING_FIELD, span, format!("{noun} {} of {of} {are} missing", list(&names)))
+        .label(format!("without {}", list(&names)));
     for (name, declared) in missing.iter().take(3) {
         if let Some(declared) = declared {
             diagnostic = diagnostic.also(*declared, format!("`{name}` is declared here, without a default"));
@@ -90,17 +89,11 @@ pub(in crate::check) fn elements_differ(span: Span, first: Span, first_ty: &str,
 }
 
 pub(in crate::check) fn bad_operand(span: Span, op: &str, found: &str, wanted: &str) -> Diagnostic {
-    Diagnostic::new(BAD_OPERAND, span, format!("`{op}` takes {wanted}, found {found}")).label(format!("this is {found}"))
+    Diagnostic::new(BAD_OPERAND, span, format!("`{op}` takes {wanted}, found {found}"))
+        .label(format!("this is {found}"))
 }
 
-pub(in crate::check) fn bad_operands(
-    op_span: Span,
-    op: &str,
-    a: Span,
-    a_ty: &str,
-    b: Span,
-    b_ty: &str,
-) -> Diagnostic {
+pub(in crate::check) fn bad_operands(op_span: Span, op: &str, a: Span, a_ty: &str, b: Span, b_ty: &str) -> Diagnostic {
     Diagnostic::new(BAD_OPERAND, op_span, format!("`{op}` does not take {a_ty} and {b_ty}"))
         .also(a, format!("this is {a_ty}"))
         .also(b, format!("this is {b_ty}"))
