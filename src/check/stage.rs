@@ -147,6 +147,7 @@ impl Staged {
     /// A list or map whose shape is known and whose elements are like this.
     pub fn elements(element: Staged) -> Staged {
         let mut all = element.clone();
+        all.keys = None;
         all.shape = (all.late.is_some() || all.params.is_some()).then(|| Rc::new(Shape::Elements(element)));
         all
     }
@@ -247,7 +248,11 @@ impl Staged {
     /// The stage of any element of a list or value of a map or record.
     pub fn element(&self) -> Staged {
         match self.shape.as_deref() {
-            Some(Shape::Record(..)) => self.flat(),
+            Some(Shape::Record(fields, rest)) => {
+                let mut parts = fields.values().chain(rest);
+                let first = parts.next().cloned().unwrap_or_default();
+                parts.fold(first, |all, part| all.or(part))
+            }
             Some(Shape::Elements(element)) => element.clone(),
             None => self.step(|| Step::Element),
         }

@@ -17,6 +17,21 @@ pub(super) struct Typed {
 
 impl Typed {
     pub fn new(kind: ExprKind, span: Span, ty: Ty, staged: Staged) -> Typed {
+        // A scalar that cannot be null is there, whenever its text is known.
+        let is_there = matches!(
+            *ty,
+            TyKind::Bool
+                | TyKind::Int(_)
+                | TyKind::Float
+                | TyKind::Str(_)
+                | TyKind::Literal(_)
+                | TyKind::Duration
+                | TyKind::Size
+                | TyKind::Scalar
+                | TyKind::Identifier(..)
+                | TyKind::Secret(_)
+        );
+        let staged = if is_there && !staged.is_plain() { staged.with_keys(Staged::known()) } else { staged };
         Typed { hir: Expr { kind, span }, ty, staged }
     }
 
