@@ -195,7 +195,9 @@ impl<'a> Checker<'a> {
                 continue;
             }
             let bare = types::without_secret(&typed.ty);
-            let hides = types::contains_secret(&typed.ty) && !types::contains_secret(&param.ty);
+            let hides = types::contains_secret(&typed.ty)
+                && !types::contains_secret(&param.ty)
+                && !types::contains_var(&param.ty);
             secret |= hides;
             let actual = if hides { &bare } else { &typed.ty };
             if let Err(mismatch) = types::unify(&param.ty, actual, &mut bindings, self) {
@@ -210,7 +212,8 @@ impl<'a> Checker<'a> {
             if most < Stage::Made {
                 self.demand(cx, &typed.staged.flat(), most, argument.value.span, &demand_name(spec.name, param.name));
             }
-            staged = staged.and(&self.argument_stage(spec, &typed));
+            let part = if builtins::shape_only(builtin, i, actual) { typed.staged.keys() } else { typed.staged.flat() };
+            staged = staged.and(&part);
             typed_arguments.push(Some((actual.clone(), typed.staged.stage())));
             values.push(Some(typed.hir));
         }
@@ -236,12 +239,6 @@ impl<'a> Checker<'a> {
             ResultStage::Always(stage) => Staged::at(stage, span),
         };
         Typed::new(ExprKind::Builtin(builtin, values), span, ty, staged)
-    }
-
-    /// A length, or keys, are as known as the shape of what they are of.
-    fn argument_stage(&self, spec: &BuiltinSpec, typed: &Typed) -> Staged {
-        let shape_only = matches!(spec.name, "length" | "keys") && !matches!(*typed.ty, TyKind::OpaqueList(_));
-        if shape_only { typed.staged.keys() } else { typed.staged.flat() }
     }
 
     fn builtin_argument(
@@ -273,7 +270,7 @@ impl<'a> Checker<'a> {
     fn project_path(&mut self, cx: &Cx<'a>, typed: Typed) -> Typed {
         let ExprKind::Str(written) = &typed.hir.kind else { return typed };
         let from = &self.modules.get(cx.module).path;
-        let pattern = written.contains('*');
+        let pattern = written.contains(['*', '?', '[', '{']);
         let span = typed.span();
         if pattern {
             return Typed { ty: types::path(), ..typed };
