@@ -19,6 +19,8 @@ mod tables;
 mod unions;
 
 #[cfg(test)]
+mod corpus;
+#[cfg(test)]
 mod tests;
 
 use std::borrow::Cow;

@@ -51,14 +51,7 @@ impl<'p> Path<'p> {
     /// Names the mistake: what is told about one place is one mistake, unless it is about
     /// different properties that are missing there.
     pub(super) fn place(&self, kind: &ViolationKind) -> String {
-        let mut place = String::new();
-        for segment in self.segments() {
-            match segment {
-                PathSegment::Key(name) => place.extend(["/", &name]),
-                PathSegment::Index(at) => place.push_str(&format!("/{at}")),
-                PathSegment::Alternative(at) => place.push_str(&format!("|{at}")),
-            }
-        }
+        let mut place = Self::text(&self.segments());
         match kind {
             ViolationKind::MissingRequired { name } => place.extend(["/", name]),
             ViolationKind::RequiredTogether { missing, .. } => place.extend(["/", missing]),
@@ -73,5 +66,18 @@ impl<'p> Path<'p> {
             _ => {}
         }
         place
+    }
+
+    /// The steps in one line.
+    pub(super) fn text(segments: &[PathSegment]) -> String {
+        let mut text = String::new();
+        for segment in segments {
+            match segment {
+                PathSegment::Key(name) => text.extend(["/", name]),
+                PathSegment::Index(at) => text.push_str(&format!("/{at}")),
+                PathSegment::Alternative(at) => text.push_str(&format!("|{at}")),
+            }
+        }
+        text
     }
 }

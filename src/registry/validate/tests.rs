@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::*;
 use crate::registry::view::Deploy;
-use crate::registry::violation::{PathSegment, PolicyViolation, ViolationKind as K};
+use crate::registry::violation::{PolicyViolation, ViolationKind as K};
 
 /// JSON in which `{"$": "deploy"}` and the like stand for what is not known.
 #[derive(Clone, Copy)]
@@ -86,12 +86,8 @@ fn only(type_name: &str, properties: Value) -> (String, Severity, K) {
 }
 
 fn path_text(violation: &Violation) -> String {
-    let segments = violation.path.iter().map(|segment| match segment {
-        PathSegment::Key(name) => name.to_string(),
-        PathSegment::Index(at) => at.to_string(),
-        PathSegment::Alternative(at) => format!("|{at}"),
-    });
-    segments.collect::<Vec<_>>().join(".")
+    let text = Path::text(&violation.path).replace('|', ".|").replace('/', ".");
+    text.trim_start_matches('.').to_owned()
 }
 
 #[track_caller]
