@@ -172,7 +172,8 @@ impl Wanted {
                 && match (&one.source, origin.attribute) {
                     (Source::Ref, None) => true,
                     (Source::Attribute(name), Some(attribute)) => name.as_str() == attribute,
-                    (Source::Attribute(name), None) => is_only(&from.ref_gives, name),
+                    // What `Ref` gives is not certain where several properties identify.
+                    (Source::Attribute(name), None) => from.ref_gives.contains(name),
                     (Source::Ref, Some(attribute)) => is_only(&from.ref_gives, attribute),
                 }
         };

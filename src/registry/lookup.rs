@@ -3,7 +3,7 @@
 use std::sync::{Arc, OnceLock};
 
 use super::model::{ResourceType, Source};
-use super::pack::{self, Giver, Index};
+use super::pack::{self, Giver, IdentifierFormat, Index};
 use super::pattern::Pattern;
 use super::tables::Tables;
 
@@ -116,10 +116,18 @@ impl Registry {
 
     /// The resources that give an identifier of that format (`AWS::EC2::Subnet.Id`).
     pub fn givers(&self, format: &str) -> &'static [Giver] {
-        self.index
-            .formats
-            .binary_search_by(|(name, _)| name.as_str().cmp(format))
-            .map_or(&[], |at| &self.index.formats[at].1)
+        self.format(format).map_or(&[], |format| &format.givers)
+    }
+
+    /// What identifiers of that format look like, where that is certain.
+    pub fn format_pattern(&self, format: &str) -> Option<&'static Pattern> {
+        self.pattern(self.format(format)?.pattern?)
+    }
+
+    fn format(&self, name: &str) -> Option<&'static IdentifierFormat> {
+        let formats = &self.index.formats;
+        let at = formats.binary_search_by(|format| format.name.as_str().cmp(name)).ok()?;
+        Some(&formats[at])
     }
 
     /// How a resource of that type gives an identifier of that format: `Ref` if it can.

@@ -64,7 +64,8 @@ impl Kinds {
     pub fn names(self) -> impl Iterator<Item = &'static str> {
         [
             (Self::BOOLEAN, "boolean"),
-            (Self::INTEGER, "integer"),
+            // Whoever takes any number takes a whole one.
+            (if self.meets(Self::NUMBER) { Self::NONE } else { Self::INTEGER }, "integer"),
             (Self::NUMBER, "number"),
             (Self::STRING, "string"),
             (Self::LIST, "list"),
@@ -349,6 +350,8 @@ pub enum PolicyKind {
     ResourceImplied,
     /// Who may assume a role.
     Trust,
+    /// Of a service that fills in or forbids principals and resources in its own way.
+    Other,
 }
 
 /// Where an identifier is read from a resource.
@@ -472,6 +475,20 @@ pub struct ResourceType {
     pub deletes_before_replacing: bool,
     /// A transform that must be in the template.
     pub transform: Option<Text>,
+    /// The end of the service behind it, and its day (`2026-10-01`, empty where not announced).
+    pub ending: Option<(Phase, Text)>,
+}
+
+/// How far a service is from its end.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Deserialize)]
+#[cfg_attr(feature = "refresh", derive(Serialize))]
+pub enum Phase {
+    /// No new customers, no new features.
+    Maintenance,
+    /// It will be shut down.
+    Sunset,
+    /// It was shut down.
+    Shutdown,
 }
 
 impl ResourceType {

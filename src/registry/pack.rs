@@ -10,7 +10,7 @@ use serde::Deserialize;
 #[cfg(feature = "refresh")]
 use serde::Serialize;
 
-use super::model::{ResourceType, Source};
+use super::model::{PatternId, ResourceType, Source};
 use super::pattern::{Pattern, PatternSpec};
 use super::tables::Tables;
 use super::text::Text;
@@ -36,8 +36,20 @@ pub struct Index {
     pub region_sets: Box<[u64]>,
     /// All types, sorted by name.
     pub types: Box<[Entry]>,
-    /// Which resources give an identifier of each format; sorted by format.
-    pub formats: Box<[(Text, Box<[Giver]>)]>,
+    /// Formats of identifiers, sorted by name.
+    pub formats: Box<[IdentifierFormat]>,
+}
+
+/// A format of identifiers.
+#[derive(Clone, PartialEq, Debug, Deserialize)]
+#[cfg_attr(feature = "refresh", derive(Serialize))]
+pub struct IdentifierFormat {
+    /// `AWS::EC2::Subnet.Id`.
+    pub name: Text,
+    /// What such identifiers look like.
+    pub pattern: Option<PatternId>,
+    /// Which resources give one.
+    pub givers: Box<[Giver]>,
 }
 
 /// A region.

@@ -22,7 +22,10 @@ pub struct PatternSpec {
     pub text: Text,
     /// As the `regex` crate reads it, where that differs.
     pub translated: Option<Text>,
-    /// Whether it can be checked at all; look-around cannot.
+    /// Look-around at the beginning or the end, taken apart: patterns that must match too, or
+    /// must not.
+    pub guards: Box<[(Text, bool)]>,
+    /// Whether it can be checked at all; look-around elsewhere cannot.
     pub supported: bool,
 }
 
@@ -30,7 +33,7 @@ pub struct PatternSpec {
 pub struct Pattern {
     /// What the pack says.
     pub spec: PatternSpec,
-    matcher: OnceLock<Matcher>,
+    matcher: OnceLock<(Matcher, Vec<(Matcher, bool)>)>,
 }
 
 enum Matcher {
@@ -55,25 +58,31 @@ impl Pattern {
 
     /// Whether the text fits; always when the pattern is beyond what can be checked.
     pub fn matches(&self, text: &str) -> bool {
-        match self.matcher.get_or_init(|| Matcher::new(&self.spec)) {
-            Matcher::Everything => true,
-            Matcher::Pieces { pieces, to_end } => matches_pieces(pieces, *to_end, text),
-            Matcher::Regex(regex) => regex.is_match(text),
-        }
+        let (main, guards) = self.matchers();
+        let holds = |(guard, must): &(Matcher, bool)| guard.matches(text) == *must;
+        main.matches(text) && guards.iter().all(holds)
     }
 
     /// Whether matching it needs no compiled expression.
     pub fn is_simple(&self) -> bool {
-        !matches!(self.matcher.get_or_init(|| Matcher::new(&self.spec)), Matcher::Regex(_))
+        !matches!(self.matchers().0, Matcher::Regex(_))
+    }
+
+    fn matchers(&self) -> &(Matcher, Vec<(Matcher, bool)>) {
+        self.matcher.get_or_init(|| {
+            if !self.spec.supported {
+                return (Matcher::Everything, Vec::new());
+            }
+            let source = self.spec.translated.as_ref().unwrap_or(&self.spec.text);
+            let guards = self.spec.guards.iter();
+            let guards = guards.map(|(guard, must)| (Matcher::new(guard), *must));
+            (Matcher::new(source), guards.collect())
+        })
     }
 }
 
 impl Matcher {
-    fn new(spec: &PatternSpec) -> Self {
-        if !spec.supported {
-            return Self::Everything;
-        }
-        let source = spec.translated.as_ref().unwrap_or(&spec.text);
+    fn new(source: &str) -> Self {
         let Ok(hir) = regex_syntax::parse(source) else {
             return Self::Everything;
         };
@@ -82,6 +91,16 @@ impl Matcher {
         }
         // The refresh command compiled it with the same limit, so it does compile.
         regex::RegexBuilder::new(source).size_limit(1 << 21).build().map_or(Self::Everything, Self::Regex)
+    }
+}
+
+impl Matcher {
+    fn matches(&self, text: &str) -> bool {
+        match self {
+            Self::Everything => true,
+            Self::Pieces { pieces, to_end } => matches_pieces(pieces, *to_end, text),
+            Self::Regex(regex) => regex.is_match(text),
+        }
     }
 }
 
@@ -229,7 +248,7 @@ mod tests {
     use super::*;
 
     fn pattern(text: &'static str) -> Pattern {
-        Pattern::new(PatternSpec { text: text.into(), translated: None, supported: true })
+        Pattern::new(PatternSpec { text: text.into(), translated: None, guards: Box::default(), supported: true })
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What the validator reports: one violation for one mistake, as data. Words are made elsewhere.
 
-use super::model::{Kinds, Range, Related};
+use super::model::{Kinds, Phase, Range, Related};
 
 /// A mistake in a resource's properties.
 #[derive(Clone, PartialEq, Debug)]
@@ -167,10 +167,10 @@ pub enum ViolationKind {
     NotAnIdentifier {
         /// What was written.
         value: String,
-        /// `AWS::EC2::Subnet.Id`.
-        format: String,
-        /// How such identifiers begin.
-        prefix: &'static str,
+        /// What would fit: `AWS::EC2::Subnet.Id`.
+        formats: Vec<String>,
+        /// What such identifiers look like, format by format.
+        patterns: Vec<String>,
     },
     /// Not a block of addresses.
     NotANetwork {
@@ -277,6 +277,15 @@ pub enum ViolationKind {
         region: String,
         /// Regions that have it.
         regions: Vec<String>,
+    },
+    /// The service behind the type is going away or gone; the path is empty.
+    TypeEnding {
+        /// The type.
+        type_name: String,
+        /// How far it is.
+        phase: Phase,
+        /// Since or from when, as `2026-10-01`; empty where not announced.
+        date: String,
     },
     /// A value that is ruled out.
     Excluded {

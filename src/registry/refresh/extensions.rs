@@ -75,7 +75,27 @@ pub fn read(rules: &[Rule], folder: &Path, regions: &[String]) -> Result<(Additi
             add(&mut additions, rule, || Addition::Schema { schema: schema.clone(), warning });
         }
     }
+    curated_policies(&mut additions);
     Ok((additions, building.tables, skipped))
+}
+
+/// Policy documents that no rule names.
+fn curated_policies(additions: &mut Additions) {
+    let lines = include_str!("../curated/policies.txt").lines();
+    for line in lines.filter(|line| !line.starts_with('#')) {
+        let mut words = line.split_whitespace();
+        let (Some(type_name), Some(path), Some(kind)) = (words.next(), words.next(), words.next()) else {
+            continue;
+        };
+        let kind = match kind {
+            "resource" => PolicyKind::Resource,
+            "trust" => PolicyKind::Trust,
+            _ => PolicyKind::Other,
+        };
+        let path = path.split('/').map(str::to_owned).collect();
+        let list = additions.entry(type_name.to_owned()).or_default();
+        list.push((path, Addition::Facet(Facet::Policy(kind))));
+    }
 }
 
 fn add(additions: &mut Additions, rule: &Rule, make: impl Fn() -> Addition) {

@@ -8,6 +8,8 @@
 pub mod attributes;
 pub mod diff;
 pub mod extensions;
+pub mod formats;
+pub mod guards;
 pub mod iam;
 pub mod patterns;
 pub mod resource;
@@ -92,6 +94,8 @@ pub struct Pack {
     pub regions: Vec<(String, bool)>,
     /// Of each type, where it exists.
     pub availability: BTreeMap<String, u64>,
+    /// What texts of each identifier format look like.
+    pub formats: BTreeMap<String, super::model::PatternId>,
     /// The text of `iam.txt`.
     pub iam: (String, usize, usize),
     /// Notes for whoever refreshes.
@@ -157,6 +161,8 @@ fn build(input: &Input) -> Result<Pack, Failure> {
             resource::build(name, schema, spec, more, &context, &mut patterns, &mut findings)
         })
         .collect();
+    let formats = formats::read(&input.cfn_lint.join("rules/formats"))?;
+    let formats = formats.into_iter().filter_map(|(name, pattern)| Some((name, patterns.intern(&pattern)?))).collect();
     let policies = read_json(&extra.join("Policies.json"))?;
     let mut notes = vec![format!(
         "relationships placed {}, without a place {}; attribute exceptions {:?}",
@@ -174,6 +180,7 @@ fn build(input: &Input) -> Result<Pack, Failure> {
         tables,
         regions,
         availability,
+        formats,
         iam: iam::text(&input.iam_data, &policies)?,
         notes,
     })

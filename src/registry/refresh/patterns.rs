@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::guards;
 use super::translate::translate;
 use crate::registry::model::PatternId;
 use crate::registry::pattern::PatternSpec;
@@ -28,15 +29,37 @@ impl Patterns {
         }
         let id = PatternId(self.specs.len() as u32);
         self.ids.insert(pattern.to_owned(), id);
-        let (translated, supported) = match translate(pattern) {
-            Ok(same) if same == pattern => (None, true),
-            Ok(other) => (Some(Text::from(other)), true),
-            Err(reason) => {
-                self.skipped.push((pattern.to_owned(), reason));
-                (None, false)
+        let spec = triage(pattern).unwrap_or_else(|reason| {
+            self.skipped.push((pattern.to_owned(), reason));
+            PatternSpec {
+                text: Text::from(pattern.to_owned()),
+                translated: None,
+                guards: Box::default(),
+                supported: false,
             }
-        };
-        self.specs.push(PatternSpec { text: Text::from(pattern.to_owned()), translated, supported });
+        });
+        self.specs.push(spec);
         Some(id)
     }
+}
+
+fn triage(pattern: &str) -> Result<PatternSpec, &'static str> {
+    let (main, guards) = match translate(pattern) {
+        Ok(main) => (main, Vec::new()),
+        Err("look-around") => {
+            let parts = guards::split(pattern).ok_or("look-around")?;
+            let mut guards = Vec::new();
+            for (guard, must) in parts.guards {
+                guards.push((Text::from(translate(&guard)?), must));
+            }
+            (translate(&parts.main)?, guards)
+        }
+        Err(reason) => return Err(reason),
+    };
+    Ok(PatternSpec {
+        text: Text::from(pattern.to_owned()),
+        translated: (main != pattern).then(|| Text::from(main)),
+        guards: guards.into(),
+        supported: true,
+    })
 }

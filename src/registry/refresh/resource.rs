@@ -12,7 +12,7 @@ use super::spec::ResourceSpec;
 use super::tags;
 use super::walk::{Walker, compact};
 use crate::registry::model::{
-    Attribute, Facet, Flags, Kinds, Node, NodeId, OpenAttributes, Property, Related, ResourceType, Source,
+    Attribute, Facet, Flags, Kinds, Node, NodeId, OpenAttributes, Phase, Property, Related, ResourceType, Source,
 };
 use crate::registry::text::Text;
 
@@ -176,12 +176,24 @@ pub fn build(
         stateful: spec.stateful || context.stateful.contains_key(name),
         delete_requires_empty: context.stateful.get(name) == Some(&true),
         deletes_before_replacing: schema["replacementStrategy"] == "delete_then_create",
+        ending: ending(&schema["lifecycle"]),
         transform: if name.starts_with("AWS::Serverless::") {
             Some("AWS::Serverless-2016-10-31".into())
         } else {
             spec.transform.map(|transform| Text::from(transform.to_owned()))
         },
     }
+}
+
+fn ending(lifecycle: &Value) -> Option<(Phase, Text)> {
+    let phase = match lifecycle["status"].as_str()? {
+        "maintenance" => Phase::Maintenance,
+        "sunset" => Phase::Sunset,
+        "shutdown" => Phase::Shutdown,
+        _ => return None,
+    };
+    let date = lifecycle["date"].as_str().unwrap_or("").to_owned();
+    Some((phase, Text::from(date)))
 }
 
 fn owned(texts: impl Iterator<Item = String>) -> Box<[Text]> {

@@ -10,7 +10,7 @@ use super::sources::{self, Counts};
 use super::strings;
 use super::{Failure, Input, Pack};
 use crate::registry::model::{ResourceType, Source};
-use crate::registry::pack::{Entry, Giver, Index, Region};
+use crate::registry::pack::{Entry, Giver, IdentifierFormat, Index, Region};
 use crate::registry::text::Text;
 
 /// Writes everything below `input.data`.
@@ -73,14 +73,15 @@ fn index(pack: &Pack, ends: &[u32], input: &Input) -> Index {
         regions: regions.collect(),
         types: types.collect(),
         region_sets: sets.into(),
-        formats: givers(&pack.types),
+        formats: formats_of(pack),
     }
 }
 
-/// Which resources give an identifier of each format.
-fn givers(types: &[ResourceType]) -> Box<[(Text, Box<[Giver]>)]> {
-    let mut all: BTreeMap<Text, Vec<Giver>> = BTreeMap::new();
-    for resource in types {
+/// The formats, with the resources that give an identifier of each.
+fn formats_of(pack: &Pack) -> Box<[IdentifierFormat]> {
+    let names = pack.formats.keys().map(|name| Text::from(name.clone()));
+    let mut all: BTreeMap<Text, Vec<Giver>> = names.map(|name| (name, Vec::new())).collect();
+    for resource in &pack.types {
         let mut add = |format: Text, source: Source| {
             let givers = all.entry(format).or_default();
             givers.push(Giver { type_name: resource.name.clone(), source });
@@ -94,13 +95,13 @@ fn givers(types: &[ResourceType]) -> Box<[(Text, Box<[Giver]>)]> {
             }
         }
     }
-    all.into_iter()
-        .map(|(format, mut givers)| {
-            givers.sort();
-            givers.dedup();
-            (format, givers.into())
-        })
-        .collect()
+    let formats = all.into_iter().map(|(name, mut givers)| {
+        givers.sort();
+        givers.dedup();
+        let pattern = pack.formats.get(name.as_str()).copied();
+        IdentifierFormat { name, pattern, givers: givers.into() }
+    });
+    formats.collect()
 }
 
 fn save(path: &Path, bytes: &[u8]) -> Result<(), Failure> {

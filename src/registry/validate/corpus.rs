@@ -48,10 +48,7 @@ impl<'v> InTemplate<'v> {
             "Fn::GetAtt" => {
                 let (id, attribute) = match argument {
                     Value::String(text) => text.split_once('.').unwrap_or((text, "")),
-                    _ => (
-                        argument[0].as_str().unwrap_or(""),
-                        argument[1].as_str().unwrap_or(""),
-                    ),
+                    _ => (argument[0].as_str().unwrap_or(""), argument[1].as_str().unwrap_or("")),
                 };
                 let type_name = self.type_of(id).unwrap_or("");
                 let resource = registry().resource_type(type_name);
@@ -62,10 +59,7 @@ impl<'v> InTemplate<'v> {
                 if found.is_none() {
                     println!("{id} ({type_name}) has no attribute {attribute}");
                 }
-                Deploy {
-                    kinds: found.unwrap_or(Kinds::ANY),
-                    ..Deploy::of(type_name, Some(attribute))
-                }
+                Deploy { kinds: found.unwrap_or(Kinds::ANY), ..Deploy::of(type_name, Some(attribute)) }
             }
             "Fn::If" => return Shape::Either,
             "Fn::Split" | "Fn::GetAZs" | "Fn::Cidr" => Deploy::LIST,
@@ -87,9 +81,7 @@ impl<'v> View<'v> for InTemplate<'v> {
         self.value.items().map(move |value| self.at(value))
     }
     fn fields(self) -> impl Iterator<Item = (&'v str, Self)> {
-        self.value
-            .fields()
-            .map(move |(name, value)| (name, self.at(value)))
+        self.value.fields().map(move |(name, value)| (name, self.at(value)))
     }
     fn alternatives(self) -> impl Iterator<Item = Self> {
         let arguments = self.value["Fn::If"].items().skip(1);
@@ -102,15 +94,9 @@ impl<'v> View<'v> for InTemplate<'v> {
 fn templates_that_work_are_fine() {
     let folder = std::env::var("BATC_CORPUS").expect("BATC_CORPUS names a folder");
     let region = std::env::var("BATC_CORPUS_REGION").unwrap_or("us-east-1".into());
-    let context = Context {
-        region: Some(&region),
-        date: "",
-    };
+    let context = Context { region: Some(&region), date: "" };
     let mut count = 0;
-    let mut files: Vec<_> = std::fs::read_dir(folder)
-        .expect("a folder")
-        .flatten()
-        .collect();
+    let mut files: Vec<_> = std::fs::read_dir(folder).expect("a folder").flatten().collect();
     files.sort_by_key(|file| file.path());
     for file in files {
         let text = std::fs::read_to_string(file.path()).unwrap_or_default();
@@ -123,10 +109,7 @@ fn templates_that_work_are_fine() {
                 continue;
             };
             let empty = Value::Object(serde_json::Map::new());
-            let value = InTemplate {
-                template: &template,
-                value: resource.get("Properties").unwrap_or(&empty),
-            };
+            let value = InTemplate { template: &template, value: resource.get("Properties").unwrap_or(&empty) };
             count += 1;
             validate_resource(&found, value, context, &mut |violation| {
                 let file = file.file_name();

@@ -1,23 +1,11 @@
 //! Values made when deploying, and identifiers: a bucket is not a network.
 
 use super::{Checker, Path};
+use crate::registry::lookup::registry;
 use crate::registry::model::{Facet, Kinds, Node, NodeId};
 use crate::registry::text::Text;
 use crate::registry::view::{Deploy, Shape};
 use crate::registry::violation::{Severity, ViolationKind};
-
-/// How identifiers of a format begin, where that is certain.
-const PREFIXES: &[(&str, &str)] = &[
-    ("AWS::ACM::Certificate.Arn", "arn:"),
-    ("AWS::EC2::SecurityGroup.Id", "sg-"),
-    ("AWS::EC2::Subnet.Id", "subnet-"),
-    ("AWS::EC2::VPC.Id", "vpc-"),
-    ("AWS::IAM::Role.Arn", "arn:"),
-    ("AWS::KMS::Key.Arn", "arn:"),
-    ("AWS::Lambda::Function.Arn", "arn:"),
-    ("AWS::SNS::Topic.Arn", "arn:"),
-    ("AWS::SQS::Queue.Arn", "arn:"),
-];
 
 impl<'t> Checker<'t, '_> {
     pub(super) fn deploy(&mut self, id: NodeId, node: &'t Node, deploy: Deploy<'_>, path: &Path<'_>) {
@@ -47,18 +35,22 @@ impl<'t> Checker<'t, '_> {
     /// Text where identifiers of these formats are wanted.
     pub(super) fn known_identifier(&mut self, formats: &[Text], shape: Shape<'_>, path: &Path<'_>) {
         let Shape::Str(text) = shape else { return };
-        let mut prefixes = Vec::with_capacity(formats.len());
+        // Launch templates look images up by themselves.
+        if text.starts_with("resolve:ssm:") {
+            return;
+        }
+        let mut expected = Vec::new();
         for format in formats {
-            let known = PREFIXES.iter().find(|(name, _)| *name == format.as_str());
-            let Some((_, prefix)) = known else { return };
-            if text.starts_with(prefix) {
-                return;
+            match registry().format_pattern(format) {
+                Some(pattern) if !pattern.matches(text) => expected.push(pattern.spec.text.to_string()),
+                _ => return,
             }
-            prefixes.push(*prefix);
         }
-        if let (Some(format), Some(prefix)) = (formats.first(), prefixes.first()) {
-            let kind = ViolationKind::NotAnIdentifier { value: text.to_owned(), format: format.to_string(), prefix };
-            self.tell(path, kind);
-        }
+        let kind = ViolationKind::NotAnIdentifier {
+            value: text.to_owned(),
+            formats: formats.iter().map(|format| format.to_string()).collect(),
+            patterns: expected,
+        };
+        self.tell(path, kind);
     }
 }

@@ -28,7 +28,7 @@ use std::borrow::Cow;
 pub(self) use path::Path;
 
 use super::lookup::{Availability, registry};
-use super::model::{Facet, Kinds, Node, NodeId, ResourceType};
+use super::model::{Facet, Kinds, Node, NodeId, Phase, ResourceType};
 use super::view::{Shape, View};
 use super::violation::{Severity, Violation, ViolationKind};
 
@@ -63,6 +63,17 @@ pub fn validate_resource<'v, V: View<'v>>(
             },
         });
         return;
+    }
+    if let Some((phase, date)) = &resource.ending {
+        let gone = *phase == Phase::Shutdown;
+        let type_name = resource.name.to_string();
+        report(Violation {
+            path: Vec::new(),
+            at_key: false,
+            severity: if gone { Severity::Error } else { Severity::Warning },
+            when: None,
+            kind: ViolationKind::TypeEnding { type_name, phase: *phase, date: date.to_string() },
+        });
     }
     validate(resource, resource.root, properties, context, report);
 }

@@ -120,6 +120,7 @@ impl Checker<'_, '_> {
             PolicyKind::Resource => {
                 need.extend([("Resource", "NotResource"), ("Principal", "NotPrincipal")]);
             }
+            PolicyKind::Other => {}
             PolicyKind::ResourceImplied | PolicyKind::Trust => {
                 need.push(("Principal", "NotPrincipal"));
             }

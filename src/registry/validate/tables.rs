@@ -104,7 +104,12 @@ impl<'t> Checker<'t, '_> {
         }
         let candidates = table.classes.iter().filter(|(_, set)| here(*set));
         let candidates = candidates.map(|(name, _)| name.as_str());
-        let suggestion = closest(class, candidates.clone()).map(str::to_owned);
+        let family = class.rsplit_once('.').map_or(class, |(family, _)| family);
+        let in_family = |name: &&str| name.strip_prefix(family).is_some_and(|rest| rest.starts_with('.'));
+        let siblings = candidates.clone().filter(in_family);
+        let known_family = siblings.clone().next().is_some();
+        let suggestion = closest(class, siblings).or_else(|| closest(class, candidates.clone()));
+        let suggestion = suggestion.map(str::to_owned);
         let class_name = class.to_owned();
         if regions != 0 {
             let kind = ViolationKind::InstanceClassNotInRegion {
@@ -115,9 +120,6 @@ impl<'t> Checker<'t, '_> {
             return self.tell(path, kind);
         }
         // New families come often: what looks like none of the known ones is only suspicious.
-        let family = class.rsplit_once('.').map_or(class, |(family, _)| family);
-        let known_family =
-            candidates.clone().any(|name| name.strip_prefix(family).is_some_and(|rest| rest.starts_with('.')));
         let kind = match engine {
             Some(engine) => {
                 ViolationKind::InstanceClassNotForEngine { class: class_name, engine: engine.to_owned(), suggestion }

@@ -178,10 +178,10 @@ fn both_ends_of_an_open_if_are_checked() {
 
 #[test]
 fn patterns_lengths_and_ranges() {
-    let (_, _, kind) = only("AWS::KMS::Alias", json!({"AliasName": "my key", "TargetKeyId": "x"}));
+    let (_, _, kind) = only("AWS::KMS::Alias", json!({"AliasName": "my key", "TargetKeyId": deploy()}));
     assert!(matches!(kind, K::Pattern { .. }), "{kind:?}");
     let (_, _, kind) =
-        only("AWS::KMS::Alias", json!({"AliasName": format!("alias/{}", "x".repeat(300)), "TargetKeyId": "x"}));
+        only("AWS::KMS::Alias", json!({"AliasName": format!("alias/{}", "x".repeat(300)), "TargetKeyId": deploy()}));
     assert!(matches!(kind, K::Length { length: 306, max: Some(256), .. }), "{kind:?}");
     let (path, _, kind) = only("AWS::AutoScaling::ScheduledAction", json!({"AutoScalingGroupName": ""}));
     assert_eq!(path, "AutoScalingGroupName");
@@ -200,13 +200,13 @@ fn patterns_lengths_and_ranges() {
 #[test]
 fn lists_are_counted_and_unique() {
     let group = |subnets: Value| json!({"DBSubnetGroupDescription": "x", "SubnetIds": subnets});
-    fine("AWS::RDS::DBSubnetGroup", group(json!(["subnet-1", "subnet-2"])));
+    fine("AWS::RDS::DBSubnetGroup", group(json!(["subnet-0a1b2c31", "subnet-0a1b2c32"])));
     let kind = only(
         "AWS::RDS::DBInstance",
         json!({
             "Engine": "postgres", "DBInstanceClass": "db.t3.medium", "AllocatedStorage": "20",
             "ManageMasterUserPassword": true, "MasterUsername": "batbern",
-            "VPCSecurityGroups": ["sg-1", "sg-2", "sg-1"],
+            "VPCSecurityGroups": ["sg-0a1b2c31", "sg-0a1b2c32", "sg-0a1b2c31"],
         }),
     )
     .2;
@@ -220,13 +220,13 @@ fn lists_are_counted_and_unique() {
     )
     .2;
     assert!(matches!(kind, K::NotUnique { key: Some(_), .. }), "{kind:?}");
-    let kind = only("AWS::ElasticLoadBalancingV2::LoadBalancer", json!({"Subnets": ["subnet-1"]})).2;
+    let kind = only("AWS::ElasticLoadBalancingV2::LoadBalancer", json!({"Subnets": ["subnet-0a1b2c31"]})).2;
     assert!(matches!(kind, K::ItemCount { count: 1, min: 2, .. }), "{kind:?}");
 }
 
 #[test]
 fn what_the_service_makes_is_not_written() {
-    let violation = &check("AWS::EC2::VPC", json!({"CidrBlock": "10.0.0.0/16", "VpcId": "vpc-1"}))[0];
+    let violation = &check("AWS::EC2::VPC", json!({"CidrBlock": "10.0.0.0/16", "VpcId": "vpc-0a1b2c3d"}))[0];
     assert_eq!(violation.kind, K::ReadOnly { name: "VpcId".into() });
     assert!(violation.at_key);
 }
@@ -247,8 +247,8 @@ fn identifiers_of_other_resources_are_errors() {
         assert!(matches!(kind, K::WrongIdentifier { .. }), "{kind:?}");
         assert_eq!(severity, Severity::Error);
     }
-    let (_, _, kind) = only("AWS::EC2::Subnet", subnet(json!("subnet-1")));
-    assert!(matches!(kind, K::NotAnIdentifier { prefix: "vpc-", .. }), "{kind:?}");
+    let (_, _, kind) = only("AWS::EC2::Subnet", subnet(json!("subnet-0a1b2c31")));
+    assert!(matches!(kind, K::NotAnIdentifier { .. }), "{kind:?}");
     let role = |role: Value| json!({"RoleArn": role, "DefinitionString": "{}"});
     fine("AWS::StepFunctions::StateMachine", role(attribute("AWS::IAM::Role", "Arn")));
     let kind = only("AWS::StepFunctions::StateMachine", role(reference("AWS::IAM::Role")));
@@ -281,7 +281,7 @@ fn what_goes_together_and_what_does_not() {
     let (_, _, kind) = only(
         "AWS::CloudFront::Distribution",
         viewer(
-            json!({"CloudFrontDefaultCertificate": true, "AcmCertificateArn": "arn:aws:acm:us-east-1:1:certificate/x",
+            json!({"CloudFrontDefaultCertificate": true, "AcmCertificateArn": "arn:aws:acm:us-east-1:123456789012:certificate/x",
             "SslSupportMethod": "sni-only"}),
         ),
     );
