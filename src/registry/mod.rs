@@ -17,6 +17,7 @@ pub mod pack;
 pub mod pattern;
 #[cfg(feature = "refresh")]
 pub mod refresh;
+mod report;
 pub mod tables;
 #[cfg(test)]
 mod tests;
@@ -28,9 +29,8 @@ pub mod violation;
 pub use identifiers::{Conversion, Wanted};
 pub use lookup::{Availability, Registry, registry};
 pub use model::{Kinds, NodeId, ResourceType};
+pub use report::{CODES, diagnostic};
 pub use text::Text;
 pub use validate::{Context, validate, validate_resource};
 pub use view::{Deploy, Origin, Shape, View};
 pub use violation::{PathSegment, Severity, Violation, ViolationKind};
-mod report;
-pub use report::{CODES, diagnostic};

@@ -219,12 +219,12 @@ fn facts(kind: &ViolationKind, at: &str) -> Words {
                 .collect();
             Words::new(WRONG_IDENTIFIER, format!("{at} wants {}, found {found}", wanted.join(" or ")), &found)
         }
-        ViolationKind::NotAnIdentifier { value, format, prefix } => Words::new(
+        ViolationKind::NotAnIdentifier { value, formats, patterns } => Words::new(
             WRONG_IDENTIFIER,
-            format!("{at} wants the identifier `{format}`, and `{}` is none", short(value)),
+            format!("{at} wants an identifier of {}, and `{}` is none", formats_words(formats), short(value)),
             "not such an identifier",
         )
-        .help(format!("such identifiers begin with `{prefix}`")),
+        .help(format!("such identifiers match {}", listed(patterns))),
         ViolationKind::NotANetwork { value, ipv6 } => Words::new(
             BAD_FORM,
             format!("{at} wants a block of addresses, and `{value}` is none"),
@@ -261,6 +261,15 @@ fn facts(kind: &ViolationKind, at: &str) -> Words {
             "deprecated",
         )
         .help_opt(successor.as_ref().map(|s| format!("use `{s}`"))),
+        ViolationKind::TypeEnding { type_name, phase, date } => {
+            let (code, what) = match phase {
+                super::model::Phase::Maintenance => (DEPRECATED, "gets no new features and takes no new customers"),
+                super::model::Phase::Sunset => (DEPRECATED, "is going to be shut down"),
+                super::model::Phase::Shutdown => (NOT_IN_REGION, "was shut down"),
+            };
+            let on = if date.is_empty() { String::new() } else { format!(" ({date})") };
+            Words::new(code, format!("the service of `{type_name}` {what}{on}"), "its service ends")
+        }
         ViolationKind::InstanceClassNotInRegion { class, region, suggestion } => {
             Words::new(CLASS, format!("`{class}` is not to be had in `{region}`"), "not in this region")
                 .help_opt(suggestion.as_ref().map(|s| format!("the region has `{s}`")))
@@ -379,6 +388,16 @@ fn range_words(range: &super::model::Range) -> String {
     let max = range.max.map(|m| format!("{} {m}", if range.below_max { "below" } else { "up to" }));
     let multiple = range.multiple_of.map(|m| format!("that is a multiple of {m}"));
     [min, max, multiple].into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+/// Formats such as `AWS::EC2::Subnet.Id` as the types that they belong to.
+fn formats_words(formats: &[String]) -> String {
+    let mut types: Vec<String> = formats
+        .iter()
+        .map(|format| format!("`{}`", format.rsplit_once('.').map_or(format.as_str(), |(name, _)| name)))
+        .collect();
+    types.dedup();
+    types.join(" or ")
 }
 
 /// Long text cut for a message.

@@ -89,8 +89,10 @@ impl<'t> Checker<'t, '_> {
                 Facet::Not(node) => {
                     let mut one = Vec::new();
                     self.describe_into(*node, at, &mut one, depth - 1);
-                    if !one.is_empty() {
-                        parts.push(format!("not ({})", one.join(" and ")));
+                    match one.as_slice() {
+                        [] => {}
+                        [single] if single.contains(" is ") => parts.push(single.replacen(" is ", " is not ", 1)),
+                        _ => parts.push(format!("not ({})", one.join(" and "))),
                     }
                 }
                 Facet::Items(items) => {
