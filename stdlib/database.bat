@@ -20,7 +20,7 @@ construct Postgres {
   /// The instance class: `"db.t3.micro"`.
   param class: String(/^db\./)
   /// How much storage there is.
-  param storage: Size(20GiB..=64TiB) = 20GiB
+  param storage: Size = 20GiB
   /// Up to how much RDS may add by itself before the storage is full.
   param max_storage: Size?
   /// Whether a second instance in another zone takes over when the first one fails.
@@ -35,15 +35,15 @@ construct Postgres {
   /// Parameters of PostgreSQL, over those that stand here.
   param parameters: Map<String> = {}
   /// How long one can go back in time.
-  param backup_retention: Duration(0d..=35d) = 14d
+  param backup_retention: Duration = 14d
   /// When backups begin, in UTC.
   param backup_window: String(/^\d\d:\d\d-\d\d:\d\d$/) = "03:00-04:00"
   /// When RDS may restart it, in UTC.
   param maintenance_window: String(/^[a-z]{3}:\d\d:\d\d-[a-z]{3}:\d\d:\d\d$/) = "sun:04:00-sun:05:00"
   /// How long Performance Insights remembers; 7 days cost nothing. The smallest classes do not have it.
-  param performance_insights: Duration(7d..=731d)?
+  param performance_insights: Duration?
   /// How often the operating system is measured (1, 5, 10, 15, 30 or 60 s); not at all when left out.
-  param enhanced_monitoring: Duration(1s..=60s)?
+  param enhanced_monitoring: Duration?
   /// A name of its own. With one, CloudFormation cannot replace the instance: it says so and stops, instead of making an
   /// empty database next to the full one. Its logs can be kept with one only, see `log_retention`.
   param identifier: String(/^[a-z][a-z0-9-]{0,62}$/)?
@@ -56,6 +56,7 @@ construct Postgres {
   param on_delete: "Snapshot" | "Retain" | "Delete" = "Snapshot"
 
   assert log_retention == null || identifier != null, "`log_retention` takes an `identifier`, which the log group is named after"
+  assert storage >= 20GiB, "RDS gives 20 GiB of gp3 storage at least, found ${storage.gib} GiB"
   assert max_storage == null || max_storage > storage, "`max_storage` is not more than `storage`"
 
   let exports = ["postgresql", "upgrade"]

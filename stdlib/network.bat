@@ -20,7 +20,7 @@ type FlowLogs = {
   /// How long it is kept.
   retention: Duration = 30d
   /// Over how long a line adds up: one minute or ten.
-  interval: Duration(1min..=10min) = 10min
+  interval: Duration = 10min
   /// What becomes of the log when it is removed from the stack.
   on_delete: "Delete" | "Retain" = "Delete"
 }
@@ -186,7 +186,7 @@ construct Vpc {
 
     for direction in ["inbound", "outbound"] {
       resource acl_entry[t][direction] = AWS::EC2::NetworkAclEntry {
-        NetworkAclId: acl[t]
+        NetworkAclId: acl[t].Id
         Egress: direction == "outbound"
         RuleNumber: 100
         RuleAction: "allow"
@@ -198,7 +198,7 @@ construct Vpc {
     for z in zone_numbers {
       resource acl_association[t][z] = AWS::EC2::SubnetNetworkAclAssociation {
         SubnetId: subnet[t][z]
-        NetworkAclId: acl[t]
+        NetworkAclId: acl[t].Id
       }
     }
   }

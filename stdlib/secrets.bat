@@ -8,9 +8,9 @@ construct Key {
   /// A name to find it by, without `alias/`.
   param alias: String(/^[a-zA-Z0-9\/_-]{1,250}$/)?
   /// How often its material changes. Old data stays readable.
-  param rotation: Duration(90d..=2560d) = 365d
+  param rotation: Duration = 365d
   /// How long KMS waits before it destroys a deleted key, with all that it encrypted.
-  param deletion_window: Duration(7d..=30d) = 30d
+  param deletion_window: Duration = 30d
   /// Who may use it beyond this account's own IAM policies: services such as CloudWatch Logs, or other accounts.
   param statements: [Statement] = []
   /// What becomes of it when it is removed from the stack. Without the key, snapshots and backups are lost too, so

@@ -8,10 +8,10 @@ type LifecycleRule = {
   /// Cheaper storage classes, and the age at which an object moves there.
   transitions: [{
     to: "INTELLIGENT_TIERING" | "STANDARD_IA" | "ONEZONE_IA" | "GLACIER_IR" | "GLACIER" | "DEEP_ARCHIVE"
-    after: Duration(1d..)
+    after: Duration
   }] = []
   /// The age at which an object is deleted.
-  expire_after: Duration(1d..)?
+  expire_after: Duration?
 }
 
 /// Which web pages may use the bucket's objects from a browser.
@@ -39,11 +39,11 @@ construct Bucket {
   /// Whether overwritten and deleted objects can be brought back.
   param versions: Bool = false
   /// How long they can, when `versions` is on.
-  param keep_old_versions: Duration(1d..) = 90d
+  param keep_old_versions: Duration = 90d
   /// What happens to objects as they age, by the rules' names.
   param lifecycle: Map<LifecycleRule> = {}
   /// Uploads in parts that were begun and never finished are paid for, and invisible: they are removed after this time.
-  param abort_uploads_after: Duration(1d..) = 7d
+  param abort_uploads_after: Duration = 7d
   /// Which web pages may use it from a browser.
   param cors: [CorsRule] = []
   /// Where S3 writes down each access: a bucket that is `for_logs`.
