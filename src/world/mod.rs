@@ -38,7 +38,8 @@ pub struct World {
 }
 
 impl World {
-    /// The project that the first of these inputs belongs to. See [`root`] for how its folder is found.
+    /// The project that the first of these inputs belongs to. Its folder is the nearest that holds
+    /// `batc.toml` or `.git`; without either the working folder, when the input lies below it, else the input's own.
     pub fn open(input: &Path) -> Result<World, ReadError> {
         let found = std::fs::canonicalize(input).map_err(|e| ReadError::io(input, &e))?;
         Ok(World { root: Some(root::discover(&found)), overlay: BTreeMap::new() })

@@ -1,7 +1,7 @@
 //! Diagnostics as people and programs read them.
 //!
 //! In: sorted diagnostics and the [`SourceMap`] they point into. Out: bytes in one of five formats. Invariants: each
-//! format says the same; no control byte from a source, a path or a message reaches the output (see [`plain`]); the
+//! format says the same; no control byte from a source, a path or a message reaches the output (see `plain`); the
 //! work is linear in the number of diagnostics.
 
 mod github;

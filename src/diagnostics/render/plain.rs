@@ -13,7 +13,7 @@ pub fn plain(text: &str) -> Cow<'_, str> {
     escaped(text, |c| acts(c) && c != '\n')
 }
 
-/// [`plain`] on one line: line ends and tabs become spaces.
+/// `plain` on one line: line ends and tabs become spaces.
 pub fn plain_line(text: &str) -> Cow<'_, str> {
     match plain(text) {
         clean if clean.contains('\n') => Cow::Owned(clean.split('\n').map(str::trim).collect::<Vec<_>>().join(" ")),
