@@ -88,13 +88,50 @@ fn explain_prints_a_page_or_lists_all() {
     project.run(&["explain", "E000"]).fails(2, "did you mean `E0001`?");
 }
 
+/// A file with an error on line 2, and one with a warning on line 2.
+const MISTAKES: [(&str, &str); 2] = [
+    ("stacks/a.bat", "stack Alarms {\n  resource topic = AWS::SNS::Topic { DisplayName: 'ü' };\n}\n"),
+    ("stacks/b.bat", "stack Alarms {\n  resource nightTopic = AWS::SNS::Topic { DisplayName: \"b\" }\n}\n"),
+];
+
+#[test]
+fn mistakes_in_sources_are_exit_code_1_and_sorted_by_place() {
+    let project = Project::new(&MISTAKES);
+    let run = project.run(&["check", "--message-format", "short", "stacks"]);
+    assert_eq!(run.code, 1);
+    let places: Vec<_> = run.stderr.lines().map(|l| l.split(": ").take(2).collect::<Vec<_>>().join(": ")).collect();
+    assert_eq!(
+        places,
+        ["stacks/a.bat:2:51: error[E0105]", "stacks/a.bat:2:56: error[E0107]", "stacks/b.bat:2:12: warning[W0102]",]
+    );
+}
+
 #[test]
 fn paths_are_seen_from_the_working_folder() {
-    let project = Project::new(&[("envs/a.bat", "")]);
-    project.write("envs/b.bat", b"\xff");
+    let project = Project::new(&MISTAKES);
     let run = |folder: &str, argument: &str| {
-        let output = project.command(&["check", argument]).current_dir(project.path(folder)).output().unwrap();
-        String::from_utf8(output.stderr).unwrap()
+        let arguments = ["check", argument, "--message-format", "github"];
+        let output = project.command(&arguments).current_dir(project.path(folder)).output().unwrap();
+        String::from_utf8(output.stdout).unwrap()
     };
-    assert!(run("envs", "b.bat").contains("`envs/b.bat` is not UTF-8"), "messages name the place in the project");
+    let begins = |folder, argument, path| {
+        let text = run(folder, argument);
+        assert!(text.starts_with(&format!("::error file={path},line=2,col=51,endColumn=54,title=E0105")), "{text}");
+    };
+    begins(".", "stacks/a.bat", "stacks/a.bat");
+    begins("stacks", "a.bat", "a.bat");
+    let parent = project.path(".").canonicalize().unwrap();
+    let name = parent.file_name().unwrap().to_str().unwrap();
+    begins("..", &format!("{name}/stacks"), &format!("{name}/stacks/a.bat"));
+}
+
+#[test]
+fn warnings_are_errors_on_demand() {
+    let project = Project::new(&MISTAKES);
+    let warned = project.run(&["check", "stacks/b.bat"]);
+    warned.fails(0, "warning[W0102]");
+    warned.fails(0, "1 warning; `batc explain W0102` tells more\nchecked 1 file in ");
+    let denied = project.run(&["check", "stacks/b.bat", "-D", "warnings"]);
+    denied.fails(1, "error[W0102]");
+    assert!(!denied.stderr.contains("checked"), "{denied:?}");
 }
