@@ -11,7 +11,7 @@ GNU_TIME = "/usr/bin/time"
 def once(command, folder):
     """Seconds that one run took. Fails when the command does."""
     null = os.open(os.devnull, os.O_RDWR)
-    actions = [(os.POSIX_SPAWN_DUP2, null, 0), (os.POSIX_SPAWN_DUP2, null, 1)]
+    actions = [(os.POSIX_SPAWN_DUP2, null, stream) for stream in (0, 1, 2)]
     previous = os.getcwd()
     os.chdir(folder)
     try:
@@ -23,6 +23,7 @@ def once(command, folder):
         os.chdir(previous)
         os.close(null)
     if status != 0:
+        subprocess.run(command, cwd=folder, check=False)  # once more, to be seen
         raise SystemExit(f"{' '.join(command)}: ended with {os.waitstatus_to_exitcode(status)}")
     return seconds
 
