@@ -26,7 +26,7 @@ fn render(sources: &SourceMap, diagnostic: &Diagnostic) -> String {
     let mut out = format!("{span} {} {}\n", diagnostic.code.id, diagnostic.message);
     for label in &diagnostic.labels {
         let sign = if label.primary { "^" } else { "-" };
-        let source = sources.text(label.span).lines().next().unwrap_or("").trim_end();
+        let source = sources.text(label.span).lines().next().unwrap_or("").trim_end().escape_debug();
         let _ = writeln!(out, "  {sign} {} `{source}` {}", place(label.span), label.text);
     }
     if let Some(help) = &diagnostic.help {

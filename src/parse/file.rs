@@ -70,7 +70,9 @@ fn parse_cut(scanned: &Scanned, chunks: &[ChunkId], index: usize, shared: &mut S
     let builder = Builder::new(shared, text, cut, chunk, last);
     if cut.too_deep.is_some() || cut.kind != CutKind::Item {
         builder.refused(parsed.items.last());
-        parsed.items.push(Item::Error(whole));
+        if cut.kind != CutKind::Docs {
+            parsed.items.push(Item::Error(whole));
+        }
         return;
     }
     let item = match Grammar::parse(Rule::chunk, text).map(|mut pairs| pairs.next()) {

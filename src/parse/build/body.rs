@@ -99,7 +99,7 @@ impl Builder<'_, '_> {
                 _ => stmts.push(self.entry(|b| b.stmt(inner, &mut lead, body, nested))),
             }
         }
-        self.refuse(&mut lead, "the end of a body");
+        self.refuse(&mut lead, "");
         Block { stmts, span }
     }
 

@@ -18,8 +18,8 @@ impl Builder<'_, '_> {
         if pair.as_rule() != Rule::expr {
             let (at, found) = self.found(span.start as usize);
             self.missing_at.get_or_insert(at.start as usize);
-            let what = match self.text[..span.start as usize].trim_end().chars().last() {
-                Some(c @ ('=' | ':')) if what == "an expression" => format!("a value after `{c}`"),
+            let what = match operator_before(&self.text[..span.start as usize]) {
+                Some(sign) if what == "an expression" => format!("a value after `{sign}`"),
                 _ => what.to_owned(),
             };
             self.report(errors::expected(at, &what, &found));
@@ -36,6 +36,7 @@ impl Builder<'_, '_> {
         let first = self.operand(&mut pairs);
         let mut operands = vec![];
         let mut pending: Vec<(BinaryOp, Span)> = vec![];
+        let mut chained = false;
         let mut last = first;
         while let Some(pair) = pairs.next() {
             let span = self.span(&pair);
@@ -46,7 +47,7 @@ impl Builder<'_, '_> {
                 if before.precedence() < op.precedence() || right_to_left {
                     break;
                 }
-                if before.is_comparison() && op.is_comparison() {
+                if before.is_comparison() && op.is_comparison() && !std::mem::replace(&mut chained, true) {
                     self.note(errors::comparison_chain(span, before_span));
                 }
                 pending.pop();
@@ -240,6 +241,10 @@ impl Builder<'_, '_> {
         for inner in pair.into_inner() {
             match inner.as_rule() {
                 Rule::word => name = Some(self.ident(&inner)),
+                Rule::as_colon if inner.as_str() == "=>" => {
+                    let span = self.span(&inner);
+                    self.note(errors::lambda(span));
+                }
                 Rule::as_colon => self.as_colon(&inner, "a named argument is written `name: value`"),
                 _ => value = self.value(inner, "an expression"),
             }
@@ -250,11 +255,14 @@ impl Builder<'_, '_> {
     /// The pairs `cond, (then), value, (else), value` of an `if`.
     fn if_expr(&mut self, pairs: Pairs<'_, Rule>, span: Span) -> ExprKind {
         let mut values: Vec<Expr> = Vec::with_capacity(3);
+        let muted = self.muted;
         for pair in pairs {
             match pair.as_rule() {
                 Rule::m_then => {
                     let help = "write `if c then a else b`".to_owned();
                     self.missing_help(&pair, "`then`", Some(help));
+                    // What follows was meant for another syntax.
+                    self.muted = true;
                 }
                 Rule::m_else => {
                     let (at, found) = self.found(pair.as_span().start());
@@ -271,6 +279,7 @@ impl Builder<'_, '_> {
                 }
             }
         }
+        self.muted = muted;
         values.resize(3, Expr { kind: ExprKind::Error, span: span.after() });
         let mut values = values.into_iter().map(Box::new);
         match (values.next(), values.next(), values.next()) {
@@ -407,7 +416,7 @@ impl Builder<'_, '_> {
                 break;
             }
             let name = self.name(&inner, "a name after `for`");
-            self.check_style(&name, "a loop's name", false);
+            self.check_style(&name, "an element", false);
             vars.push(name);
         }
         vars
@@ -442,6 +451,13 @@ struct Head {
 fn binary(left: Expr, op: BinaryOp, op_span: Span, right: Expr) -> Expr {
     let span = left.span.to(right.span);
     Expr { kind: ExprKind::Binary { op, op_span, left: Box::new(left), right: Box::new(right) }, span }
+}
+
+/// The sign that `text` ends with, when something has to follow it.
+fn operator_before(text: &str) -> Option<&str> {
+    let text = text.trim_end();
+    let start = text.trim_end_matches(|c| "+-*/%=<>!&|?:".contains(c)).len();
+    text.get(start..).filter(|sign| !sign.is_empty() && sign.len() <= 2)
 }
 
 fn is_postfix(rule: Rule) -> bool {

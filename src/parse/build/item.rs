@@ -47,8 +47,12 @@ impl Builder<'_, '_> {
             self.note(errors::stray_closer(span, &rest[..1], ended));
             return;
         }
+        if item.is_none() {
+            let help = rest.starts_with("abstract").then(|| "write `abstract env n = App { … }`".to_owned());
+            self.note(errors::unknown_item(span, &found, help));
+            return;
+        }
         self.left_over(pair, "the end of the line");
-        debug_assert!(!found.is_empty());
     }
 
     fn item(&mut self, pair: P, lead: &mut Lead) -> Item {
@@ -63,17 +67,17 @@ impl Builder<'_, '_> {
             Rule::function => Item::Function(self.function(pair, lead)),
             Rule::construct => {
                 let attached = self.attached(lead);
-                let (name, body) = self.body_item(pair, Body::Construct, "a construct");
+                let (name, body) = self.body_item(pair, Body::Construct, "construct");
                 Item::Construct(Construct { attached, name, body, span })
             }
             Rule::stack_decl => {
                 let attached = self.attached(lead);
-                let (name, body) = self.body_item(pair, Body::Stack, "a stack");
+                let (name, body) = self.body_item(pair, Body::Stack, "stack");
                 Item::Stack(StackDecl { attached, name, body, span })
             }
             Rule::app => {
                 let attached = self.attached(lead);
-                let (name, body) = self.body_item(pair, Body::App, "an app");
+                let (name, body) = self.body_item(pair, Body::App, "app");
                 Item::App(App { attached, name, body, span })
             }
             Rule::env => Item::Env(self.env(pair, lead)),
@@ -150,14 +154,14 @@ impl Builder<'_, '_> {
                 Rule::as_eq => self.as_eq(&inner, "a type gets a name by `type N = …`"),
                 Rule::m_eq => self.missing_eq(&inner, "`type N = …`"),
                 Rule::ty | Rule::m_type => ty = self.ty(inner),
-                _ => name = self.type_like(&inner, "a type"),
+                _ => name = self.type_like(&inner, "type", "a type"),
             }
         }
         TypeAlias { attached, name, ty, span }
     }
 
-    fn type_like(&mut self, pair: &P, what: &str) -> Ident {
-        let name = self.name(pair, &format!("the name of {what}"));
+    fn type_like(&mut self, pair: &P, keyword: &str, what: &str) -> Ident {
+        let name = self.name(pair, &format!("a name after `{keyword}`"));
         self.check_style(&name, what, true);
         name
     }
@@ -187,7 +191,7 @@ impl Builder<'_, '_> {
                 Rule::ty | Rule::m_type => result = self.ty(inner),
                 Rule::expr | Rule::m_expr => body = self.value(inner, "an expression"),
                 _ => {
-                    name = self.name(&inner, "the name of a function");
+                    name = self.name(&inner, "a name after `fn`");
                     self.check_style(&name, "a function", false);
                 }
             }
@@ -218,7 +222,7 @@ impl Builder<'_, '_> {
         for inner in pair.into_inner() {
             match inner.as_rule() {
                 Rule::word => {
-                    name = self.name(&inner, "the name of a parameter");
+                    name = self.name(&inner, "a parameter's name");
                     self.check_style(&name, "a function's parameter", false);
                 }
                 Rule::m_colon => ty.span = self.missing_type(&inner, &format!("`{}: T`", name.name)),
@@ -230,14 +234,15 @@ impl Builder<'_, '_> {
     }
 
     /// Name and body of a construct, stack or app.
-    fn body_item(&mut self, pair: P, body: Body, what: &str) -> (Ident, Block) {
+    fn body_item(&mut self, pair: P, body: Body, keyword: &str) -> (Ident, Block) {
+        let what = &format!("{} {keyword}", if body == Body::App { "an" } else { "a" });
         let span = self.span(&pair);
         let mut name = Ident::missing(span);
         let mut block = Block { stmts: Vec::new(), span: span.after() };
         for inner in pair.into_inner() {
             match inner.as_rule() {
-                Rule::word | Rule::m_name | Rule::bad => name = self.type_like(&inner, what),
-                _ => block = self.body(inner, body, false, what).unwrap_or(block),
+                Rule::word | Rule::m_name | Rule::bad => name = self.type_like(&inner, keyword, what),
+                _ => block = self.body(inner, body, false, &format!("the {keyword}")).unwrap_or(block),
             }
         }
         (name, block)
@@ -269,7 +274,7 @@ impl Builder<'_, '_> {
                 Rule::m_record => env.settings.span = self.missing(&inner, "`{` and the environment's settings"),
                 Rule::settings_of_env => self.env_body(inner, &mut env),
                 _ => {
-                    env.name = self.name(&inner, "the name of an environment");
+                    env.name = self.name(&inner, "a name after `env`");
                     self.check_style(&env.name.clone(), "an environment", false);
                 }
             }
@@ -425,7 +430,7 @@ impl Builder<'_, '_> {
     fn quoted_name(&mut self, pair: P, what: &str) -> Ident {
         let span = self.span(&pair);
         if pair.as_rule() == Rule::m_string {
-            return Ident::missing(self.missing(&pair, &format!("the name of {what} in quotes")));
+            return Ident::missing(self.missing(&pair, &format!("{what}'s name in quotes")));
         }
         let help = "it is shown in reports, the same for every environment";
         let name = self.plain_text(pair, &format!("the name of {what}"), help);
@@ -543,7 +548,7 @@ impl Builder<'_, '_> {
                 }
             }
         }
-        self.refuse(&mut lead, "the end of a test");
+        self.refuse(&mut lead, "");
         items
     }
 }

@@ -56,6 +56,8 @@ pub(super) struct Builder<'a, 's> {
     /// Whether that was so at the end of the entry before.
     entry_failed: bool,
     depth: usize,
+    /// Nothing is reported: what is being built has been reported as a whole.
+    muted: bool,
     /// Opening brackets that were not closed, and where that was noticed.
     unclosed: Vec<(usize, usize)>,
     /// Where something was missing last.
@@ -74,6 +76,7 @@ impl<'a, 's> Builder<'a, 's> {
             panic: false,
             entry_failed: false,
             depth: 0,
+            muted: false,
             unclosed: Vec::new(),
             missing_at: None,
         }
@@ -109,7 +112,7 @@ impl<'a, 's> Builder<'a, 's> {
 
     /// Reports a mistake whose meaning is clear all the same.
     fn note(&mut self, diagnostic: Diagnostic) {
-        if self.panic {
+        if self.panic || self.muted {
             return;
         }
         let start = diagnostic.span().map_or(0, |span| span.start as usize);
@@ -122,7 +125,8 @@ impl<'a, 's> Builder<'a, 's> {
     /// One level deeper; none when that is too deep, which is reported once for the declaration.
     fn deeper<T>(&mut self, levels: usize, at: Span, build: impl FnOnce(&mut Self) -> T) -> Option<T> {
         if self.depth + levels > MAX_DEPTH {
-            self.report(errors::too_deep(at));
+            let start = at.start as usize;
+            self.report(errors::too_deep(self.at(start, (start + 1).min(self.text.len()))));
             return None;
         }
         self.depth += levels;

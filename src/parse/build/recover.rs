@@ -15,7 +15,7 @@ impl Builder<'_, '_> {
         let start = at + spaces;
         let rest = &self.text[start..];
         let Some(first) = rest.chars().next() else {
-            let end = if self.last { "the end of the file" } else { "the end of the declaration" };
+            let end = if self.last { "the end of the file" } else { "the end of the line" };
             return (self.at(at, at), end.to_owned());
         };
         let word = |c: char| c.is_ascii_alphanumeric() || c == '_';
@@ -75,7 +75,7 @@ impl Builder<'_, '_> {
 
     /// An `unclosed` pair of the bracket at `opener`.
     pub(super) fn unclosed(&mut self, opener: usize, pair: &P) {
-        if !self.panic {
+        if !self.panic && !self.muted {
             self.unclosed.push((opener, pair.as_span().start()));
         }
         self.panic = true;
@@ -96,7 +96,11 @@ impl Builder<'_, '_> {
             let suspect = self.cut.suspect.map(|s| s - self.cut.range.start).filter(|_| at_end);
             let opener = suspect.unwrap_or(innermost);
             let bracket = self.text[opener..].chars().next().unwrap_or('{');
-            let before = if suspect.is_some() { None } else { Some((span, found.as_str())) };
+            let before = match suspect {
+                Some(_) => None,
+                None if at_end && !self.last => Some((span, "the next declaration")),
+                None => Some((span, found.as_str())),
+            };
             self.note(errors::unclosed(self.at(opener, opener + 1), bracket, before));
         }
     }
@@ -115,7 +119,15 @@ impl Builder<'_, '_> {
             self.entry(|b| b.note(errors::list_type(span, &element)));
             return;
         }
-        let entry = |b: &mut Self| match errors::left_over(span, text, before, &found) {
+        let word = text.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or("");
+        let elif = matches!(word, "else" | "elif" | "elsif" | "elseif") && wanted == "the end of the line";
+        if elif || text.starts_with(['}', ')', ']']) {
+            let diagnostic =
+                if elif { errors::else_alone(span, word) } else { errors::stray_closer(span, &text[..1], None) };
+            self.entry(|b| b.note(diagnostic));
+            return;
+        }
+        let entry = |b: &mut Self| match errors::left_over(span, text, before, wanted, &found) {
             Some(diagnostic) => b.note(diagnostic),
             None => b.note(errors::expected(span, wanted, &found)),
         };

@@ -23,7 +23,7 @@ impl Builder<'_, '_> {
         let word = rest.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').next().unwrap_or("");
         let diagnostic = match self.cut.kind {
             CutKind::Docs => errors::useless_docs(whole),
-            CutKind::Lead => errors::decorator(self.first_decorator(), "nothing"),
+            CutKind::Lead => errors::decorator(self.first_decorator(), ""),
             CutKind::Foreign => errors::foreign_declaration(span, word),
             CutKind::Statement => self.outside(span, word, before),
             _ if STATEMENT_WORDS.contains(&word) => self.outside(span, word, before),

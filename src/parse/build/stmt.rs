@@ -3,8 +3,8 @@
 use super::body::{Body, Lead};
 use super::{Builder, P};
 use crate::ast::{
-    Assert, Block, Else, Existing, Expr, ExprKind, For, Fragment, Ident, If, Let, Output, Param, Parameter, Record,
-    Resource, Settings, StackInstance, Stmt, Symbol, Tags, Transform, TypeExpr, TypeKind, TypeRef,
+    Assert, Block, Else, Existing, Expr, For, Fragment, Ident, If, Let, Output, Param, Parameter, Record, Resource,
+    Settings, StackInstance, Stmt, Symbol, Tags, Transform, TypeExpr, TypeKind, TypeRef,
 };
 use crate::parse::errors;
 use crate::parse::grammar::Rule;
@@ -51,17 +51,17 @@ impl Builder<'_, '_> {
             Rule::parameter => Stmt::Parameter(self.parameter(pair, lead)),
             Rule::resource => {
                 let attached = self.attached(lead);
-                let Instance { name, keys, ty, body } = self.instance(pair, "a resource");
+                let Instance { name, keys, ty, body } = self.instance(pair, "resource", "a resource");
                 Stmt::Resource(Resource { attached, name, keys, ty, body, span })
             }
             Rule::stack_instance => {
                 let attached = self.attached(lead);
-                let Instance { name, keys, ty, body } = self.instance(pair, "a stack");
+                let Instance { name, keys, ty, body } = self.instance(pair, "stack", "a stack's instance");
                 Stmt::Stack(StackInstance { attached, name, keys, ty, body, span })
             }
             Rule::existing => {
                 let attached = self.attached(lead);
-                let Instance { name, keys, ty, body } = self.instance(pair, "something existing");
+                let Instance { name, keys, ty, body } = self.instance(pair, "existing", "something existing");
                 Stmt::Existing(Existing { attached, name, keys, ty, body, span })
             }
             _ => Stmt::Error(span),
@@ -109,7 +109,7 @@ impl Builder<'_, '_> {
         }
     }
 
-    fn instance(&mut self, pair: P, what: &str) -> Instance {
+    fn instance(&mut self, pair: P, keyword: &str, what: &str) -> Instance {
         let span = self.span(&pair);
         let (mut name, mut keys, mut body) = (None, Vec::new(), None);
         let mut ty = TypeRef::Error(span.after());
@@ -129,7 +129,7 @@ impl Builder<'_, '_> {
                 Rule::path | Rule::m_path => ty = self.type_ref(&inner, "a type after `=`"),
                 Rule::bad if name.is_some() => ty = TypeRef::Error(self.span(&inner)),
                 _ => {
-                    let ident = self.name(&inner, &format!("the name of {what}"));
+                    let ident = self.name(&inner, &format!("a name after `{keyword}`"));
                     self.check_style(&ident, what, false);
                     name = Some(ident);
                 }
@@ -159,7 +159,7 @@ impl Builder<'_, '_> {
                 Rule::as_eq => self.as_eq(&inner, "a value gets a name by `let n = …`"),
                 Rule::m_eq => self.missing_eq(&inner, &format!("`let {} = …`", shown(&name))),
                 Rule::expr | Rule::m_expr => value = self.value(inner, "an expression"),
-                _ => name = self.declared(&inner, "a named value"),
+                _ => name = self.declared(&inner, "let", "a value"),
             }
         }
         Let { attached, name, ty, value, span }
@@ -175,7 +175,7 @@ impl Builder<'_, '_> {
                 Rule::ty | Rule::m_type => ty = self.ty(inner),
                 Rule::m_colon => ty.span = self.missing_type(&inner, &format!("`param {}: T`", shown(&name))),
                 Rule::expr | Rule::m_expr => default = Some(self.value(inner, "an expression")),
-                _ => name = self.declared(&inner, "a param"),
+                _ => name = self.declared(&inner, "param", "a param"),
             }
         }
         Param { attached, name, ty, default, span }
@@ -196,7 +196,7 @@ impl Builder<'_, '_> {
                     body = Some(record);
                 }
                 // Its name becomes the template's, so its style is the user's choice.
-                _ => name = self.name(&inner, "the name of a parameter"),
+                _ => name = self.name(&inner, "a name after `parameter`"),
             }
         }
         Parameter { attached, name, ty, body, span }
@@ -210,7 +210,7 @@ impl Builder<'_, '_> {
             match inner.as_rule() {
                 Rule::ty | Rule::m_type => ty = Some(self.ty(inner)),
                 Rule::expr | Rule::m_expr => value = Some(self.value(inner, "an expression")),
-                _ => name = self.declared(&inner, "an output"),
+                _ => name = self.declared(&inner, "output", "an output"),
             }
         }
         // `output x: vpc.id` reads as a type; nothing but a value begins like that.
@@ -334,7 +334,7 @@ impl Builder<'_, '_> {
                     body = Some(record);
                 }
                 Rule::brace_below => self.brace_below(&inner),
-                _ => name = self.value(inner, "the name of a transform"),
+                _ => name = self.value(inner, "a transform's name in quotes"),
             }
         }
         Transform { name, body, span }
@@ -357,13 +357,12 @@ impl Builder<'_, '_> {
                 }
             }
         }
-        debug_assert!(!matches!(value.kind, ExprKind::Paren(_)) || span.len() > 1);
         Fragment { path, path_span, value, span }
     }
 
     /// A name that is declared and written as our own values are.
-    fn declared(&mut self, pair: &P, what: &str) -> Ident {
-        let name = self.name(pair, &format!("the name of {what}"));
+    fn declared(&mut self, pair: &P, keyword: &str, what: &str) -> Ident {
+        let name = self.name(pair, &format!("a name after `{keyword}`"));
         self.check_style(&name, what, false);
         name
     }
@@ -380,7 +379,7 @@ impl Builder<'_, '_> {
         }
         let (style, suggestion) = if types { ("PascalCase", pascal(text)) } else { ("snake_case", snake(text)) };
         if suggestion != text {
-            self.note(errors::name_style(name.span, what, style, &suggestion));
+            self.note(errors::name_style(name.span, text, what, style, &suggestion));
         }
     }
 }

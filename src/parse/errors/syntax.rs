@@ -132,17 +132,24 @@ pub(in crate::parse) fn else_missing(span: Span, found: &str) -> Diagnostic {
 
 /// An `else` without an `if`.
 pub(in crate::parse) fn else_alone(span: Span, word: &str) -> Diagnostic {
-    let diagnostic = Diagnostic::new(ELSE, span, format!("`{word}` without an `if` before it"));
     if word == "else" {
-        diagnostic.label("belongs to no `if`").help("`else` follows the `}` of an `if`, on the same or the next line")
+        Diagnostic::new(ELSE, span, "`else` without an `if` before it")
+            .label("belongs to no `if`")
+            .help("`else` follows the `}` of an `if`, on the same or the next line")
     } else {
-        diagnostic.label("not a keyword here").help("write `else if c { … }`")
+        Diagnostic::new(ELSE, span, format!("there is no `{word}`"))
+            .label("from another language")
+            .help("write `else if c { … }`")
     }
 }
 
 /// A decorator before something that takes none.
 pub(in crate::parse) fn decorator(span: Span, before: &str) -> Diagnostic {
-    Diagnostic::new(DECORATOR, span, format!("a decorator cannot stand before {before}"))
+    let message = match before {
+        "" => "a decorator with no declaration after it".to_owned(),
+        before => format!("a decorator cannot stand before {before}"),
+    };
+    Diagnostic::new(DECORATOR, span, message)
         .label("decorates nothing")
         .help("decorators stand before `resource`, `output`, `stack` and other declarations that have a name")
 }
@@ -177,8 +184,8 @@ pub(in crate::parse) fn useless_docs(span: Span) -> Diagnostic {
 }
 
 /// A name in the other style.
-pub(in crate::parse) fn name_style(span: Span, what: &str, style: &str, suggestion: &str) -> Diagnostic {
-    Diagnostic::new(NAME_STYLE, span, format!("{what} is named in {style}"))
-        .label(format!("not {style}"))
-        .help(format!("write `{suggestion}`"))
+pub(in crate::parse) fn name_style(span: Span, name: &str, what: &str, style: &str, suggestion: &str) -> Diagnostic {
+    Diagnostic::new(NAME_STYLE, span, format!("`{name}` is not in {style}")).label(format!("the name of {what}")).help(
+        format!("write `{suggestion}`: types, constructs, stacks and apps are in PascalCase, all else in snake_case"),
+    )
 }

@@ -56,8 +56,21 @@ pub(in crate::parse) fn list_type(span: Span, element: &str) -> Diagnostic {
         .help(format!("write `[{element}]`"))
 }
 
+/// `x => e`
+pub(in crate::parse) fn lambda(span: Span) -> Diagnostic {
+    Diagnostic::new(OPERATOR, span, "functions are not values")
+        .label("from another language")
+        .help("write a comprehension: `[for x in xs: e]`")
+}
+
 /// Something left over that people write who come from other languages; `before` is the word before it.
-pub(in crate::parse) fn left_over(span: Span, text: &str, before: &str, found: &str) -> Option<Diagnostic> {
+pub(in crate::parse) fn left_over(
+    span: Span,
+    text: &str,
+    before: &str,
+    wanted: &str,
+    found: &str,
+) -> Option<Diagnostic> {
     let operator = |message: &str, help: &str| {
         Some(Diagnostic::new(OPERATOR, span, message).label("from another language").help(help))
     };
@@ -73,7 +86,7 @@ pub(in crate::parse) fn left_over(span: Span, text: &str, before: &str, found: &
         _ => {}
     }
     if text.starts_with("=>") {
-        return operator("functions are not values", "write a comprehension: `[for x in xs: e]`");
+        return Some(lambda(span));
     }
     if text.starts_with('=') && !text.starts_with("==") {
         return operator("`=` gives a name its value", "compare with `==`");
@@ -83,6 +96,13 @@ pub(in crate::parse) fn left_over(span: Span, text: &str, before: &str, found: &
     }
     if text.starts_with("++") || text.starts_with("--") || text.starts_with("**") || text.starts_with('^') {
         return operator("there is no such operator", "the operators are `+ - * / % == != < <= > >= && || ! ?? & ?.`");
+    }
+    if text.starts_with('.') && wanted.ends_with("`}`") && !before.is_empty() {
+        return Some(
+            Diagnostic::new(EXPECTED, span, "a field has a key")
+                .label("only a name alone is short for `name: name`")
+                .help(format!("write `key: {before}{}`", text.split([' ', ',', '\n', '}']).next().unwrap_or(""))),
+        );
     }
     if text.starts_with('{') && before.starts_with(|c: char| c.is_ascii_uppercase()) {
         return Some(

@@ -8,8 +8,10 @@ use super::shape::Shape;
 pub(super) enum Before {
     /// Nothing.
     Start,
-    /// An opening bracket or a comma.
+    /// An opening bracket.
     Opener,
+    /// A comma.
+    Comma,
     /// A binary operator, `=`, `:`, `=>`, `then`, `else`.
     Operator,
     /// Documentation.
@@ -25,13 +27,13 @@ impl Scanner {
             return false;
         }
         match self.before {
-            Before::Start | Before::Opener => false,
+            Before::Start => false,
             Before::Docs => true,
-            // An operator goes on to the next line, unless that clearly begins something of its own: then the
-            // operand is missing here, and nothing there is wrong.
-            Before::Operator => {
-                matches!(shape, Shape::Item { .. } | Shape::Statement | Shape::Decorator | Shape::Docs | Shape::Key)
-            }
+            // These go on to the next line, unless that clearly begins something of its own: then what is missing is
+            // missing here, and nothing there is wrong.
+            Before::Opener => shape.statement() && self.open.last().is_some_and(|o| o.bracket != b'{'),
+            Before::Comma => shape.statement(),
+            Before::Operator => shape.statement() || matches!(shape, Shape::Docs | Shape::Key),
             Before::Operand => !self.goes_on(at),
         }
     }

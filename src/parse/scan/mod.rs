@@ -20,6 +20,8 @@ mod tokens;
 
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
+
 use crate::ast::{MAX_DEPTH, TriviaKind};
 use layout::Before;
 use shape::Shape;
@@ -56,6 +58,8 @@ pub(super) struct Cut {
     pub suspect: Option<usize>,
     /// Where it nests too deep.
     pub too_deep: Option<usize>,
+    /// Whether it has braces of any kind.
+    pub block: bool,
     /// Whether a string swallowed the end of it.
     pub swallowed: bool,
 }
@@ -157,6 +161,8 @@ struct Ahead {
     no_raw_end: [bool; 3],
     /// The line of the last mistake of each kind.
     reported: Option<(Mistake, usize)>,
+    /// Names beyond ASCII that were reported.
+    names: FxHashSet<String>,
 }
 
 /// Scans a file.
@@ -296,7 +302,7 @@ impl Scanner {
             let inner = self.open.last().map_or(0, |o| o.bracket);
             self.reset_ifs();
             self.out[end] = match shape {
-                Shape::Item { .. } | Shape::Statement | Shape::Decorator => {
+                shape if shape.statement() => {
                     // No bracket but `{` can hold a statement, so these are not closed.
                     while self.open.last().is_some_and(|o| o.bracket != b'{') {
                         self.pop();
@@ -329,7 +335,7 @@ impl Scanner {
                 true
             }
             CutKind::Statement if column > 0 && *shape == Shape::Statement => true,
-            CutKind::Unknown if !blank && matches!(shape, Shape::Other | Shape::Key) => true,
+            CutKind::Unknown if !blank && !cut.block => matches!(shape, Shape::Other | Shape::Key),
             _ => matches!(self.byte(at), b'{' | b'}' | b')' | b']'),
         }
     }
@@ -349,8 +355,14 @@ impl Scanner {
         self.margin = None;
         self.indented = None;
         self.before = Before::Start;
-        self.current =
-            Some(Cut { range: at..at, kind: shape.cut_kind(), suspect: None, too_deep: None, swallowed: false });
+        self.current = Some(Cut {
+            range: at..at,
+            kind: shape.cut_kind(),
+            suspect: None,
+            too_deep: None,
+            block: false,
+            swallowed: false,
+        });
     }
 
     fn finish_cut(&mut self, end: usize) {
@@ -379,6 +391,9 @@ impl Scanner {
     fn push(&mut self, at: usize, bracket: u8) {
         if self.open.is_empty() {
             self.indented = None;
+            if let Some(cut) = &mut self.current {
+                cut.block = true;
+            }
         }
         self.open.push(Open { at: at as u32, indent: self.indent, ifs: 0, bracket });
         self.angles = 0;

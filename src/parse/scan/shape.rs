@@ -15,6 +15,8 @@ pub(super) enum Shape {
     Decorator,
     /// `///…`
     Docs,
+    /// `name = …`
+    Assignment,
     /// A declaration of another language.
     Foreign,
     /// Anything else.
@@ -24,6 +26,11 @@ pub(super) enum Shape {
 impl Shape {
     pub(super) fn lead(&self) -> bool {
         matches!(self, Shape::Decorator | Shape::Docs)
+    }
+
+    /// Whether only a body can hold it.
+    pub(super) fn statement(&self) -> bool {
+        matches!(self, Shape::Item { .. } | Shape::Statement | Shape::Decorator)
     }
 
     pub(super) fn is_use(&self) -> bool {
@@ -43,7 +50,7 @@ impl Shape {
             Shape::Foreign => CutKind::Foreign,
             Shape::Docs => CutKind::Docs,
             Shape::Decorator => CutKind::Lead,
-            Shape::Key | Shape::Other => CutKind::Unknown,
+            Shape::Key | Shape::Assignment | Shape::Other => CutKind::Unknown,
         }
     }
 }
@@ -110,6 +117,17 @@ fn word(text: &[u8]) -> (&[u8], &[u8]) {
     (word, &rest[spaces..])
 }
 
+/// Whether a line that begins with `if` or `for` is a statement: it ends with the `{` of its body, and has no `:` or
+/// `then` that would make an element or expression of it.
+fn opens_block(rest: &[u8]) -> bool {
+    let line = rest.split(|b| *b == b'\n').next().unwrap_or_default().trim_ascii_end();
+    let Some(head) = line.strip_suffix(b"{") else { return false };
+    let head = head.trim_ascii_end();
+    head.last().is_some_and(|b| is_name(*b) || matches!(b, b')' | b']' | b'"' | b'}'))
+        && !head.contains(&b':')
+        && !head.split(|b| !is_name(*b)).any(|word| word == b"then")
+}
+
 /// The shape of the line whose first token is at `at`.
 pub(super) fn at(text: &[u8], at: usize) -> Shape {
     let line = &text[at..];
@@ -150,8 +168,10 @@ pub(super) fn at(text: &[u8], at: usize) -> Shape {
             Shape::Statement
         }
         b"override" if named && next != b'"' => Shape::Statement,
-        // An expression may go on with one of these after an operator, so they are statements at file level only.
+        b"if" | b"for" if opens_block(rest) => Shape::Statement,
+        // `if` may begin an expression or element, the others a key whose `:` is missing.
         b"if" | b"for" | b"tags" | b"settings" => Shape::Other,
+        _ if next == b'=' && !matches!(rest.get(1), Some(b'=' | b'>')) => Shape::Assignment,
         _ if named && FOREIGN_WORDS.iter().any(|w| w.as_bytes() == first) => Shape::Foreign,
         _ => Shape::Other,
     }

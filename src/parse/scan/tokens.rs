@@ -98,10 +98,12 @@ impl Scanner {
             }
             b',' => {
                 self.reset_ifs();
-                (Before::Opener, at + 1)
+                (Before::Comma, at + 1)
             }
             b'\'' | b'`' => (Before::Operand, self.foreign_quotes(at, byte as char)),
-            b'/' if self.before == Before::Opener && self.open.last().is_some_and(|o| o.bracket == b'(') => {
+            b'/' if matches!(self.before, Before::Opener | Before::Comma)
+                && self.open.last().is_some_and(|o| o.bracket == b'(') =>
+            {
                 (Before::Operand, self.regex(at))
             }
             _ => self.operator(at, byte),
@@ -177,7 +179,9 @@ impl Scanner {
             return end;
         }
         let end = at + length;
-        self.mistake(Mistake::Name, at..end);
+        if self.ahead.names.insert(rest[..length].to_owned()) {
+            self.mistake(Mistake::Name, at..end);
+        }
         for i in at..end {
             if !is_name(self.out[i]) {
                 self.out[i] = b'_';

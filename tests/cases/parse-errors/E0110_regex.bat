@@ -1,0 +1,5 @@
+type A = String(/[a-z/)
+type B = String(/(?=x)/)
+type C = String(/abc)
+type D = String(/a{2,1}/)
+type Fine = String(/a\/b/)

@@ -1,0 +1,5 @@
+let a = xs[0](1)
+let b = f(1)(2)
+let c = (f)(1)
+let d = a?.f()
+let fine = m.f(1)
