@@ -412,7 +412,8 @@ impl<'a> Checker<'a> {
     }
 
     fn report_unused(&mut self, cx: &Cx<'a>, item: crate::resolve::ItemId) {
-        if self.modules.get(item.module).is_std() {
+        // After an error, a name may be unused only because what uses it could not be read.
+        if self.modules.get(item.module).is_std() || self.diagnostics.has_errors() {
             return;
         }
         let mut found = Vec::new();

@@ -47,12 +47,17 @@ impl Builder<'_, '_> {
                 if before.precedence() < op.precedence() || right_to_left {
                     break;
                 }
-                if before.is_comparison() && op.is_comparison() && !std::mem::replace(&mut chained, true) {
+                let chain = before.is_comparison() && op.is_comparison();
+                if chain && !std::mem::replace(&mut chained, true) {
                     self.note(errors::comparison_chain(span, before_span));
                 }
                 pending.pop();
                 let Some(left) = operands.pop() else { break };
                 last = binary(left, before, before_span, last);
+                if chain {
+                    // What has no type gives no second mistake when it is compared.
+                    last.kind = ExprKind::Error;
+                }
             }
             operands.push(last);
             pending.push((op, span));
