@@ -10,6 +10,7 @@
 
 pub mod iam;
 mod identifiers;
+pub mod limits;
 mod lookup;
 pub mod model;
 pub mod names;
@@ -27,8 +28,9 @@ pub mod view;
 pub mod violation;
 
 pub use identifiers::{Conversion, Wanted};
+pub use limits::{Limits, limits};
 pub use lookup::{Availability, Registry, registry};
-pub use model::{Kinds, NodeId, ResourceType};
+pub use model::{Kinds, NodeId, ResourceType, SecretUse};
 pub use report::{CODES, diagnostic};
 pub use text::Text;
 pub use validate::{Context, validate, validate_resource};

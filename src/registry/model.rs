@@ -134,6 +134,8 @@ pub enum Facet {
     EngineClass(u32),
     /// Version by engine.
     EngineVersion(u32),
+    /// A secret may flow here.
+    Secret(SecretUse),
     /// A Lambda runtime, with its lifecycle.
     LambdaRuntime,
     /// Fargate's pairs of `Cpu` and `Memory`.
@@ -354,6 +356,18 @@ pub enum PolicyKind {
     Other,
 }
 
+/// How a property takes a secret.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
+#[cfg_attr(feature = "refresh", derive(Serialize))]
+pub enum SecretUse {
+    /// The secret itself: a dynamic reference.
+    Value,
+    /// The same, also from a parameter store's secure string.
+    SecureValue,
+    /// The secret's ARN, with its key.
+    Reference,
+}
+
 /// Where an identifier is read from a resource.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Deserialize)]
 #[cfg_attr(feature = "refresh", derive(Serialize))]
@@ -537,6 +551,28 @@ impl ResourceType {
             .iter()
             .take_while(|a| a.name.starts_with(prefix))
             .any(|a| a.name[prefix.len()..].starts_with('.'))
+    }
+
+    /// How the property or element at `node` takes a secret, if it may; the list is curated.
+    pub fn secret_use(&self, node: NodeId) -> Option<SecretUse> {
+        self.node(node).facets.iter().find_map(|facet| match facet {
+            Facet::Secret(secret_use) => Some(*secret_use),
+            _ => None,
+        })
+    }
+
+    /// The kind of policy document that the property at `node` takes.
+    pub fn policy_kind(&self, node: NodeId) -> Option<PolicyKind> {
+        self.node(node).facets.iter().find_map(|facet| match facet {
+            Facet::Policy(kind) => Some(*kind),
+            _ => None,
+        })
+    }
+
+    /// Whether the property at `node` takes any JSON.
+    pub fn takes_json(&self, node: NodeId) -> bool {
+        let facets = &self.node(node).facets;
+        facets.iter().any(|facet| matches!(facet, Facet::Json | Facet::Policy(_)))
     }
 
     /// The name of the schema, for readers.

@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::Failure;
 use super::rules::Rule;
 use super::tables;
-use crate::registry::model::{Facet, PolicyKind};
+use crate::registry::model::{Facet, PolicyKind, SecretUse};
 use crate::registry::tables::Tables;
 
 /// What is to be added to a node of a type.
@@ -75,27 +75,37 @@ pub fn read(rules: &[Rule], folder: &Path, regions: &[String]) -> Result<(Additi
             add(&mut additions, rule, || Addition::Schema { schema: schema.clone(), warning });
         }
     }
-    curated_policies(&mut additions);
+    curated(&mut additions);
     Ok((additions, building.tables, skipped))
 }
 
-/// Policy documents that no rule names.
-fn curated_policies(additions: &mut Additions) {
-    let lines = include_str!("../curated/policies.txt").lines();
-    for line in lines.filter(|line| !line.starts_with('#')) {
-        let mut words = line.split_whitespace();
-        let (Some(type_name), Some(path), Some(kind)) = (words.next(), words.next(), words.next()) else {
-            continue;
-        };
-        let kind = match kind {
+/// Policy documents that no rule names, and the properties that a secret may flow into.
+fn curated(additions: &mut Additions) {
+    let mut add = |lines: &str, facet: fn(&str) -> Facet| {
+        for line in lines.lines().filter(|line| !line.starts_with('#')) {
+            let mut words = line.split_whitespace();
+            let (Some(type_name), Some(path), Some(kind)) = (words.next(), words.next(), words.next()) else {
+                continue;
+            };
+            let path = path.split('/').map(str::to_owned).collect();
+            let list = additions.entry(type_name.to_owned()).or_default();
+            list.push((path, Addition::Facet(facet(kind))));
+        }
+    };
+    add(include_str!("../curated/policies.txt"), |kind| {
+        Facet::Policy(match kind {
             "resource" => PolicyKind::Resource,
             "trust" => PolicyKind::Trust,
             _ => PolicyKind::Other,
-        };
-        let path = path.split('/').map(str::to_owned).collect();
-        let list = additions.entry(type_name.to_owned()).or_default();
-        list.push((path, Addition::Facet(Facet::Policy(kind))));
-    }
+        })
+    });
+    add(include_str!("../curated/secrets.txt"), |kind| {
+        Facet::Secret(match kind {
+            "secure" => SecretUse::SecureValue,
+            "reference" => SecretUse::Reference,
+            _ => SecretUse::Value,
+        })
+    });
 }
 
 fn add(additions: &mut Additions, rule: &Rule, make: impl Fn() -> Addition) {

@@ -118,7 +118,15 @@ pub fn build(
     for (path, facet) in rules {
         let path: Vec<&str> = path.iter().map(String::as_str).collect();
         match walker.node(root, &path) {
-            Some(node) => walker.add(node, facet),
+            Some(node) => {
+                // What holds for a list of secrets holds for each of them.
+                if matches!(facet, Facet::Secret(_))
+                    && let Some(element) = walker.node(node, &["*"])
+                {
+                    walker.add(element, facet.clone());
+                }
+                walker.add(node, facet);
+            }
             None => findings.lost.push(format!("{name} {}", path.join("/"))),
         }
     }

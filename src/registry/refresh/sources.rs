@@ -72,6 +72,7 @@ pub fn of_types(types: &[ResourceType]) -> BTreeMap<&'static str, usize> {
                     Facet::Identifier(_) => add("curated identifiers", 1),
                     Facet::Related(_) => add("derived identifiers", 1),
                     Facet::Policy(_) => add("policy documents", 1),
+                    Facet::Secret(_) => add("secret sinks", 1),
                     Facet::Json => add("json properties", 1),
                     Facet::Rule { .. } | Facet::If { .. } => add("conditional rules", 1),
                     _ => {}
