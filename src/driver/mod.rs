@@ -14,7 +14,7 @@ use crate::emit::Assembly;
 use crate::hir::Program;
 use crate::source::SourceMap;
 use crate::world::{FilePath, World};
-use crate::{check, resolve};
+use crate::{check, evaluate, resolve};
 
 /// How references between stacks are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -79,11 +79,32 @@ fn compile(world: &World, inputs: &[FilePath]) -> (CheckOutcome, Program) {
 
 /// Checks the files and builds their environments.
 pub fn build(world: &World, inputs: &[FilePath], options: &BuildOptions) -> BuildOutcome {
-    let (CheckOutcome { sources, mut diagnostics }, _program) = compile(world, inputs);
+    let (CheckOutcome { sources, mut diagnostics }, program) = compile(world, inputs);
+    let mut outcome = BuildOutcome::default();
     if !diagnostics.has_errors() {
-        diagnostics.push(errors::nothing_to_build(inputs, options.env.as_deref()));
+        let built = program.envs.iter().enumerate().filter(|(_, env)| env.requested && !env.is_abstract);
+        let wanted = built.filter(|(_, env)| options.env.as_ref().is_none_or(|name| env.name == *name));
+        let wanted: Vec<usize> = wanted.map(|(index, _)| index).collect();
+        if wanted.is_empty() {
+            diagnostics.push(errors::nothing_to_build(inputs, options.env.as_deref()));
+        }
+        let evaluated = evaluate::Options {
+            references: options.references,
+            source_map: options.source_map,
+            ..evaluate::Options::default()
+        };
+        for index in wanted {
+            let Some(built) = evaluate::build(&program, index, (&sources, world), &evaluated, &mut diagnostics) else {
+                continue;
+            };
+            outcome.assemblies.push(built.assembly);
+            outcome.notes.extend(built.notes);
+        }
+        if diagnostics.has_errors() {
+            outcome.assemblies.clear();
+        }
     }
-    BuildOutcome { sources, diagnostics, ..BuildOutcome::default() }
+    BuildOutcome { sources, diagnostics, ..outcome }
 }
 
 /// Every code that a phase can give, in the order of the phases.
@@ -94,6 +115,8 @@ pub fn codes() -> impl Iterator<Item = Code> {
         crate::resolve::CODES,
         crate::check::CODES,
         crate::registry::CODES,
+        crate::evaluate::CODES,
+        crate::plan::CODES,
         CODES,
         crate::emit::CODES,
     ]

@@ -1,9 +1,70 @@
 //! Evaluation: from the checked program and one environment to templates.
 //!
 //! In: a [`Program`](crate::hir::Program) without errors and an environment of it. Out: stacks with their templates.
-//! Invariants: every cell is evaluated at most once; what is known is computed, what is not becomes a
-//! [`Deploy`] expression; a resource's properties are written into its stack's buffer and dropped.
+//! Invariants: every cell is evaluated at most once, when it is first asked for; what is known is computed, what is not
+//! becomes a [`Deploy`] expression; a resource's properties are written into its stack's buffer and dropped; the work
+//! and the output are bounded; nothing here reads a clock or the network.
+//!
+//! A body has a *frame* for each instance of it and for each turn of its loops ([`frames`]); its *cells* are evaluated on
+//! demand ([`cells`], [`expr`]). A resource gets its *place* (stack, logical id, condition) when it is first asked for
+//! ([`places`]), and its properties when its statement is reached ([`emit`], [`resource`]). Values are written as JSON with
+//! intrinsic functions by [`lower`]. Values carry no spans: where a wrong one comes from is found by following its
+//! expression again ([`origin`]).
 
+mod access;
+mod budget;
+mod build;
+mod builtin;
+mod cells;
+mod choose;
+mod coerce;
+mod condition_names;
+mod conditions;
+mod cross;
+mod cycles;
+mod emit;
+mod environment;
+pub mod errors;
+mod existing;
+mod expr;
+mod frames;
+mod json;
+mod lower;
+mod machine;
+mod merge;
+mod names;
+mod operators;
+mod origin;
+mod overrides;
+mod parameters;
+mod places;
+mod policies;
+mod resource;
+mod same;
+mod schemas;
+mod show;
+mod stack;
+mod sub;
+mod tags;
+mod template;
+mod text;
+mod validate;
 mod value;
+mod was;
 
+pub use build::{Built, build, build_stack};
+pub use errors::CODES;
 pub use value::{ConditionId, Deploy, InstanceId, ParameterId, Record, ResourceId, SubPart, Value};
+
+pub use crate::driver::References;
+
+/// How a build is made.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// How references between stacks are written; `None` leaves it to the app.
+    pub references: Option<References>,
+    /// Write each resource's source path into its metadata.
+    pub source_map: bool,
+    /// How deeply evaluations may be nested, when not as deeply as the evaluating thread's stack allows.
+    pub max_depth: Option<u32>,
+}

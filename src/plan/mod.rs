@@ -4,7 +4,10 @@
 //! exceeds a limit of CloudFormation. Invariants: a name depends on its own path only; an order depends on nothing but
 //! the source's order and the edges.
 
+pub mod errors;
 pub mod graph;
+pub mod limits;
 pub mod naming;
 
+pub use errors::CODES;
 pub use graph::Graph;

@@ -29,6 +29,11 @@ impl FilePath {
         FilePath { origin: Origin::Std, relative: Arc::from(relative) }
     }
 
+    /// The project's root as a place from which paths are resolved.
+    pub(crate) fn in_root() -> FilePath {
+        FilePath::project("")
+    }
+
     /// Where the file comes from.
     pub fn origin(&self) -> Origin {
         self.origin

@@ -1,0 +1,351 @@
+//! The whole of a build.
+
+use super::{
+    Options,
+    budget::MAX_DEPTH,
+    frames::FrameId,
+    json::Json,
+    lower::Lowering,
+    machine::{Eval, Evaluator, Inputs},
+    stack::{Setting, StackId},
+    value::InstanceId,
+};
+use crate::{
+    diagnostics::{Diagnostic, Diagnostics},
+    emit::{Assembly, StackOutput},
+    hir::{DeclKind, Program, Stmt},
+    plan::{errors as plan_errors, limits},
+    source::SourceMap,
+    types::BodyId,
+    world::World,
+};
+
+/// What a build makes.
+#[derive(Debug, Default)]
+pub struct Built {
+    /// The stacks with their templates.
+    pub assembly: Assembly,
+    /// Sentences for the summary, such as how often `unchecked` was used.
+    pub notes: Vec<String>,
+}
+
+/// What is built.
+#[derive(Clone, Copy)]
+enum Target {
+    Environment(usize),
+    Stack(BodyId),
+}
+
+/// How much stack the evaluating thread gets: enough for [`MAX_DEPTH`] nested evaluations in a debug build. Pages that are
+/// not touched cost nothing.
+const STACK_BYTES: usize = 512 << 20;
+
+/// How deeply evaluations may be nested where no thread could be had.
+const SHALLOW_DEPTH: u32 = 100;
+
+/// Builds the environment with this index in the program; `None` when there is an error.
+pub fn build(
+    program: &Program,
+    env: usize,
+    (sources, world): (&SourceMap, &World),
+    options: &Options,
+    diagnostics: &mut Diagnostics,
+) -> Option<Built> {
+    run(Inputs { program, sources, world, options }, Target::Environment(env), diagnostics)
+}
+
+/// Builds one stack on its own, without an app or an environment; all of its params have defaults.
+pub fn build_stack(
+    program: &Program,
+    stack: BodyId,
+    (sources, world): (&SourceMap, &World),
+    options: &Options,
+    diagnostics: &mut Diagnostics,
+) -> Option<Built> {
+    run(Inputs { program, sources, world, options }, Target::Stack(stack), diagnostics)
+}
+
+/// Evaluates on a thread of its own, so that the depth that is allowed does not depend on the caller's stack.
+fn run(inputs: Inputs<'_>, target: Target, diagnostics: &mut Diagnostics) -> Option<Built> {
+    let mut own = Diagnostics::new();
+    let mut built = None;
+    let has_thread = std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().name("evaluate".to_owned()).stack_size(STACK_BYTES);
+        match thread.spawn_scoped(scope, || evaluate(inputs, target, &mut own)) {
+            Ok(handle) => {
+                built = handle.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+                true
+            }
+            Err(_) => false,
+        }
+    });
+    if !has_thread {
+        let depth = inputs.options.max_depth.unwrap_or(MAX_DEPTH).min(SHALLOW_DEPTH);
+        let options = Options { max_depth: Some(depth), ..inputs.options.clone() };
+        built = evaluate(Inputs { options: &options, ..inputs }, target, &mut own);
+    }
+    diagnostics.extend(own);
+    built
+}
+
+fn evaluate(inputs: Inputs<'_>, target: Target, diagnostics: &mut Diagnostics) -> Option<Built> {
+    let mut evaluator = Evaluator::new(inputs, diagnostics);
+    let root = match target {
+        Target::Environment(index) => {
+            evaluator.load_environment(index).ok()?;
+            let app = inputs.program.envs.get(index)?.app;
+            let root = evaluator.place_root(inputs.program.body(app));
+            evaluator.check_settings(root).ok()?;
+            root
+        }
+        Target::Stack(body) => evaluator.place_root(inputs.program.body(body)),
+    };
+    evaluator.build(root)
+}
+
+impl<'p> Evaluator<'p> {
+    fn build(mut self, root: InstanceId) -> Option<Built> {
+        let (body, frame) = (self.instance(root).body, self.instance(root).frame);
+        if self.instance(root).stack == StackId::NONE {
+            // Stacks are numbered in source order, whoever asks for which first.
+            let _ = self.place_stacks(&body.block.stmts, frame);
+            self.find_overrides(root);
+            self.emit_stmts(&body.block.stmts, frame);
+        } else {
+            let _ = self.emit_stack(root);
+        }
+        self.check_former_paths();
+        if self.has_errors() {
+            return None;
+        }
+        self.check_resource_cycles();
+        let stacks: Vec<StackId> = (0..self.stacks.len() as u32).map(StackId).collect();
+        self.check_stack_names();
+        self.settle_outputs(&stacks);
+        for stack in &stacks {
+            self.check_counts(*stack);
+        }
+        let order = self.deploy_order()?;
+        if self.has_errors() {
+            return None;
+        }
+        let mut templates = Vec::with_capacity(stacks.len());
+        for stack in &stacks {
+            templates.push(self.template(*stack).unwrap_or_default());
+        }
+        for (stack, template) in stacks.iter().zip(&templates) {
+            self.check_size(*stack, template.len());
+        }
+        if self.has_errors() {
+            return None;
+        }
+        self.assembly(&order, templates)
+    }
+
+    /// Makes the stacks of an app known.
+    fn place_stacks(&mut self, stmts: &'p [Stmt], frame: FrameId) -> Eval<()> {
+        for stmt in stmts {
+            match stmt {
+                Stmt::Declare(cell, decl) => {
+                    let decl = &self.frames.get(frame).block.cells[*cell as usize].decls[*decl as usize];
+                    if let DeclKind::Instance(_) = decl.kind {
+                        self.cell(frame, *cell, decl.span)?;
+                    }
+                }
+                Stmt::Loop(index) => {
+                    let of_loop = &self.frames.get(frame).block.loops[*index as usize];
+                    for turn in self.turns(frame, *index, of_loop.span)?.iter() {
+                        self.place_stacks(&of_loop.block.stmts, *turn)?;
+                    }
+                }
+                Stmt::If(cell, then, otherwise) => {
+                    let span = self.instance(self.frames.get(frame).instance).span;
+                    let value = self.cell(frame, *cell, span)?;
+                    match value {
+                        super::value::Value::Bool(true) => self.place_stacks(then, frame)?,
+                        super::value::Value::Bool(false) => self.place_stacks(otherwise, frame)?,
+                        _ => {}
+                    }
+                }
+                Stmt::Assert(..) | Stmt::Transform(_) | Stmt::Fragment(_) => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes all outputs once for nothing: one that holds another stack's value makes an output there.
+    fn settle_outputs(&mut self, stacks: &[StackId]) {
+        let mut settled = vec![0; stacks.len()];
+        let mut grows = true;
+        while grows {
+            grows = false;
+            for (id, settled) in stacks.iter().zip(&mut settled) {
+                while let Some((_, output)) = self.stack(*id).outputs.get_index(*settled) {
+                    let (value, export, span) = (output.value.clone(), output.export.clone(), output.span);
+                    *settled += 1;
+                    grows = true;
+                    let mut to = Lowering::new(*id, span);
+                    let _ = self.lower(&mut Json::new(0), &value, &mut to);
+                    if let Some(export) = export {
+                        let _ = self.lower(&mut Json::new(0), &export, &mut to);
+                    }
+                }
+            }
+        }
+    }
+
+    fn assembly(&mut self, order: &[StackId], mut templates: Vec<Vec<u8>>) -> Option<Built> {
+        let place = |id: &StackId| order.iter().position(|other| other == id);
+        let mut assembly = Assembly {
+            env_name: self.env.as_ref().map(|env| env.name().to_string()).unwrap_or_default(),
+            ..Assembly::default()
+        };
+        for id in order {
+            let root = self.stack_root(*id)?;
+            let span = self.instance(root).span;
+            let dependencies: Vec<usize> = self.stack(*id).needs.keys().filter_map(place).collect();
+            let text = |e: &mut Self, setting| e.setting(*id, setting, span).ok().flatten().map(|t| t.to_string());
+            let (account, region) = (text(self, Setting::Account), text(self, Setting::Region));
+            let stack_name = text(self, Setting::Name).unwrap_or_default();
+            let tags = self.stack_tags(*id).ok()?;
+            let known = tags.iter().filter_map(|(key, value)| match value {
+                super::value::Value::Str(text) => Some((key.to_string(), text.to_string())),
+                _ => None,
+            });
+            let (body, frame) = (self.instance(root).body, self.instance(root).frame);
+            let description = match &body.settings.description {
+                Some(expr) => self.known_text(expr, frame).ok()?.map(|text| text.to_string()),
+                None => body.docs.as_ref().map(|docs| docs.trim().to_owned()),
+            };
+            let termination_protection = match &body.settings.termination_protection {
+                Some(expr) => self.activation(0, |e| e.known_truth(expr, frame)).ok()?,
+                None => false,
+            };
+            assembly.stacks.push(StackOutput {
+                name: self.stack_artifact(root),
+                stack_name,
+                account,
+                region,
+                template: std::mem::take(&mut templates[id.0 as usize]),
+                dependencies,
+                tags: known.collect(),
+                description,
+                termination_protection,
+                resource_count: self.stack(*id).resource_count,
+                assets: std::mem::take(&mut self.stack_mut(*id).assets),
+            });
+        }
+        self.count_escapes();
+        Some(Built { assembly, notes: std::mem::take(&mut self.notes) })
+    }
+
+    /// How often the ways around the checks were used.
+    fn count_escapes(&mut self) {
+        let times = |count: usize| if count == 1 { "once".to_owned() } else { format!("{count} times") };
+        if !self.unchecked.is_empty() {
+            self.notes.push(format!("`unchecked` is used {}", times(self.unchecked.len())));
+        }
+        if !self.revealed.is_empty() {
+            self.notes.push(format!("`reveal` is used {}", times(self.revealed.len())));
+        }
+    }
+
+    /// Checks how much of everything a template has.
+    fn check_counts(&mut self, id: StackId) {
+        let Some(span) = self.stack_span(id) else { return };
+        let stack = self.stack(id);
+        let has_fragments = !stack.fragments.is_empty();
+        let counts = [
+            ("resources", stack.resource_count, limits::MAX_RESOURCES),
+            ("parameters", stack.parameters.len(), limits::MAX_PARAMETERS),
+            ("outputs", stack.outputs.len(), limits::MAX_OUTPUTS),
+            ("mappings", stack.mappings.len(), limits::MAX_MAPPINGS),
+        ];
+        let shown = self.stack_shown(id);
+        for (what, count, most) in counts {
+            if count > most {
+                let largest = if what == "resources" { self.largest_members(id) } else { Vec::new() };
+                self.report(plan_errors::too_many(span, &shown, what, count, most, &largest));
+            }
+        }
+        if counts[0].1 == 0 && !has_fragments {
+            self.report(plan_errors::empty_stack(span, &shown));
+        }
+    }
+
+    fn check_size(&mut self, id: StackId, bytes: usize) {
+        if bytes <= limits::MAX_TEMPLATE {
+            return;
+        }
+        let (Some(span), shown, largest) = (self.stack_span(id), self.stack_shown(id), self.largest_members(id)) else {
+            return;
+        };
+        let error: Diagnostic = plan_errors::template_too_large(span, &shown, bytes, limits::MAX_TEMPLATE, &largest);
+        self.report(error);
+    }
+
+    /// The members of a stack with most resources.
+    fn largest_members(&self, id: StackId) -> Vec<(String, usize)> {
+        let Some(root) = self.stack_root(id) else { return Vec::new() };
+        let members = self.resources.iter().filter(|resource| resource.stack == id).map(|resource| {
+            let mut at = self.frames.get(resource.frame).instance;
+            if at == root {
+                return self.frames.get(resource.frame).block.cells[resource.cell as usize].name.to_string();
+            }
+            while let Some(parent) = self.instance(at).parent.filter(|parent| *parent != root) {
+                at = parent;
+            }
+            self.instance(at).segment.name.to_string()
+        });
+        limits::largest(members, 5)
+    }
+
+    /// A path that `@was` names must be free.
+    fn check_former_paths(&mut self) {
+        let mut former = Vec::new();
+        for instance in &self.instances {
+            if let Some((made_by, _)) = instance.made_by {
+                former.extend(made_by.decorators.was.iter().map(|(path, at)| (instance.stack, path.clone(), *at)));
+            }
+        }
+        for resource in &self.resources {
+            if let super::places::Declared::Resource(declared) = resource.declared {
+                former.extend(declared.decorators.was.iter().map(|(path, at)| (resource.stack, path.clone(), *at)));
+            }
+        }
+        if former.is_empty() {
+            return;
+        }
+        for (stack, path, at) in former {
+            let Some(segments) = super::was::parse(&path) else { continue };
+            let mut wanted = String::new();
+            for segment in &segments {
+                if !wanted.is_empty() {
+                    wanted.push('.');
+                }
+                segment.write(&mut wanted);
+            }
+            if let Some(span) = self.occupant(stack, &wanted) {
+                self.report(super::errors::still_occupied(at, &path, span));
+            }
+        }
+    }
+
+    /// What stands at a path of a stack, as a family or with its keys.
+    fn occupant(&mut self, stack: StackId, path: &str) -> Option<crate::source::Span> {
+        let is_at = |own: &str| own == path || own.strip_prefix(path).is_some_and(|rest| rest.starts_with('['));
+        for index in 0..self.instances.len() {
+            let id = InstanceId(index as u32);
+            if self.instance(id).stack == stack && is_at(&self.instance_path(id)) {
+                return Some(self.instance(id).span);
+            }
+        }
+        for index in 0..self.resources.len() {
+            let id = super::value::ResourceId(index as u32);
+            if self.resource(id).stack == stack && is_at(&self.resource_path(id)) {
+                return Some(self.resource(id).span);
+            }
+        }
+        None
+    }
+}

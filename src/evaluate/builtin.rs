@@ -1,0 +1,231 @@
+//! Calls of built-in functions: what they see of the build.
+
+use arcstr::ArcStr;
+
+use super::{
+    errors,
+    frames::FrameId,
+    machine::{Eval, Evaluator},
+    places::Declared,
+    stack::StackId,
+    value::{Deploy, ParameterId, ResourceId, SubPart, Value},
+};
+use crate::{
+    builtins::{self, AssetPlace, Builtin, BuiltinContext, Metric},
+    hir::{Expr, Pseudo},
+    source::Span,
+    types::nearest,
+    world::FilePath,
+};
+
+/// What a call sees of the build.
+struct Surroundings<'e, 'p> {
+    evaluator: &'e mut Evaluator<'p>,
+    /// The stack in which the call stands.
+    stack: StackId,
+    /// Where it stands.
+    span: Span,
+}
+
+impl<'p> Evaluator<'p> {
+    /// The value of a call.
+    pub(super) fn builtin(
+        &mut self,
+        builtin: Builtin,
+        args: &'p [Option<Expr>],
+        at: FrameId,
+        span: Span,
+    ) -> Eval<Value> {
+        let mut values = Vec::with_capacity(args.len());
+        for arg in args {
+            values.push(match arg {
+                Some(arg) => Some(self.eval(arg, at)?),
+                None => None,
+            });
+        }
+        self.call(builtin, values, args, at, span)
+    }
+
+    fn call(
+        &mut self,
+        builtin: Builtin,
+        mut values: Vec<Option<Value>>,
+        args: &'p [Option<Expr>],
+        at: FrameId,
+        span: Span,
+    ) -> Eval<Value> {
+        // Functions look into lists, records and resources: of two that a deployment chooses from, into each.
+        let choice = values.iter().enumerate().find_map(|(i, value)| match value {
+            Some(Value::Deploy(deploy)) => match &**deploy {
+                Deploy::If(condition, a, b) if is_choice(deploy) => Some((i, *condition, a.clone(), b.clone())),
+                _ => None,
+            },
+            _ => None,
+        });
+        if let Some((i, condition, a, b)) = choice {
+            let takes_null = builtins::spec(builtin).params.get(i).is_none_or(|param| param.optional);
+            let mut branch = |value: Value| {
+                if value.is_null() && !takes_null {
+                    return Ok(Value::Null);
+                }
+                values[i] = Some(value);
+                self.call(builtin, values.clone(), args, at, span)
+            };
+            let (a, b) = (branch(a)?, branch(b)?);
+            return Ok(self.choose(condition, a, b));
+        }
+        let stack = self.stack_of(at);
+        let result = builtins::call(builtin, values, &mut Surroundings { evaluator: self, stack, span });
+        result.map_err(|error| {
+            if self.budget.spent {
+                return super::machine::Failed;
+            }
+            let argument = error.argument.and_then(|i| args.get(i)).and_then(Option::as_ref);
+            let place = argument.map_or(span, |arg| arg.span);
+            self.report(errors::call_failed(place, error))
+        })
+    }
+}
+
+/// Whether a deploy-time value is one of two compound values, which functions look into.
+fn is_choice(deploy: &Deploy) -> bool {
+    let compound =
+        |value: &Value| matches!(value, Value::List(_) | Value::Record(_) | Value::Null | Value::Resource(_));
+    match deploy {
+        Deploy::If(_, a, b) => {
+            [a, b].into_iter().any(|v| compound(v) || matches!(v, Value::Deploy(inner) if is_choice(inner)))
+        }
+        _ => false,
+    }
+}
+
+impl BuiltinContext for Surroundings<'_, '_> {
+    fn charge(&mut self, steps: u64) -> Result<(), String> {
+        let steps = usize::try_from(steps).unwrap_or(usize::MAX);
+        self.evaluator.spend(steps, self.span).map_err(|_| "the budget is used up".to_owned())
+    }
+
+    fn read(&mut self, path: &str) -> Result<ArcStr, String> {
+        let file = self.file(path);
+        match self.evaluator.inputs.world.read(&file) {
+            Ok(text) => Ok(ArcStr::from(&*text)),
+            Err(error) => Err(error.message),
+        }
+    }
+
+    fn files_below(&mut self, folder: &str) -> Result<Vec<ArcStr>, String> {
+        let files = self.evaluator.inputs.world.files_below(&root_file(), folder);
+        let files = files.map_err(|error| error.message)?;
+        Ok(files.iter().map(|file| ArcStr::from(file.relative())).collect())
+    }
+
+    fn asset(&mut self, path: &str) -> Result<AssetPlace, String> {
+        let asset = self.evaluator.inputs.world.asset(&root_file(), path).map_err(|error| error.message)?;
+        let hash: ArcStr = asset.hash.as_str().into();
+        let key: ArcStr = asset.object_key().into();
+        if let Some(stack) = self.evaluator.stacks.get_mut(self.stack.0 as usize)
+            && !stack.assets.contains(&asset)
+        {
+            stack.assets.push(asset);
+        }
+        Ok(AssetPlace { bucket: assets_bucket(), key, hash })
+    }
+
+    fn reference(&mut self, resource: ResourceId) -> Result<Value, String> {
+        let name = arcstr::literal!("ref");
+        let span = self.span;
+        self.evaluator
+            .attribute(Value::Resource(resource), &name, span)
+            .map_err(|_| "its identifier is not known".to_owned())
+    }
+
+    fn is_plain_parameter(&self, parameter: ParameterId) -> bool {
+        let declared = self.evaluator.parameters[parameter.0 as usize].declared;
+        // An AWS-specific type's values are identifiers.
+        declared.cloudformation_type.starts_with("AWS::") || declared.cloudformation_type == "Number"
+    }
+
+    fn metric(&mut self, resource: ResourceId, name: &str) -> Result<Metric, String> {
+        self.evaluator.metric_of(resource, name)
+    }
+
+    fn resources(&mut self, _: &str) -> Result<Vec<Value>, String> {
+        Err("resources can be counted in rules and tests only".to_owned())
+    }
+
+    fn statements(&mut self, _: &Value) -> Result<Value, String> {
+        Err("statements can be looked at in rules and tests only".to_owned())
+    }
+}
+
+impl Surroundings<'_, '_> {
+    fn file(&self, path: &str) -> FilePath {
+        self.evaluator.inputs.world.resolve(&root_file(), path).unwrap_or_else(|_| root_file())
+    }
+}
+
+/// Paths are relative to the project, as if a file in its root had named them.
+fn root_file() -> FilePath {
+    FilePath::in_root()
+}
+
+/// The bucket that the CDK's bootstrap stack makes for assets.
+fn assets_bucket() -> Value {
+    let text = |text: &'static str| SubPart::Text(text.into());
+    let pseudo = |pseudo| SubPart::Value(Value::deploy(Deploy::Pseudo(pseudo)));
+    Value::deploy(Deploy::Sub(vec![
+        text("cdk-hnb659fds-assets-"),
+        pseudo(Pseudo::AccountId),
+        text("-"),
+        pseudo(Pseudo::Region),
+    ]))
+}
+
+impl<'p> Evaluator<'p> {
+    /// A metric of a resource, with the values of its dimensions.
+    fn metric_of(&mut self, id: ResourceId, name: &str) -> Result<Metric, String> {
+        let ty = self.resource(id).ty().clone();
+        let Some(schema) = self.type_facts(&ty).schema.clone() else {
+            return Err(format!("the metrics of `{ty}` are not known"));
+        };
+        let Some(metric) = schema.metrics.iter().find(|metric| &*metric.name == name) else {
+            let near = nearest(name, schema.metrics.iter().map(|metric| &*metric.name));
+            let hint = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+            return Err(format!("`{ty}` publishes no metric `{name}`{hint}"));
+        };
+        let mut dimensions = Vec::new();
+        for (dimension, fixed) in &metric.dimensions {
+            let value = match fixed {
+                Some(fixed) => Value::Str(ArcStr::from(&**fixed)),
+                None => self.dimension(id, &schema, dimension)?,
+            };
+            dimensions.push((ArcStr::from(&**dimension), value));
+        }
+        Ok(Metric { namespace: ArcStr::from(&*metric.namespace), dimensions, unit: None })
+    }
+
+    /// What a dimension has for a resource: the attribute or identifier of that name, or what its Ref gives.
+    fn dimension(
+        &mut self,
+        id: ResourceId,
+        schema: &crate::registry::ResourceType,
+        dimension: &str,
+    ) -> Result<Value, String> {
+        let fails = |_| "the resource's identifier is not known".to_owned();
+        let span = self.resource(id).span;
+        let reference = arcstr::literal!("ref");
+        let is_ref = schema.ref_gives.iter().chain(&schema.primary_identifier).any(|name| {
+            name.eq_ignore_ascii_case(dimension) || dimension.to_ascii_lowercase().ends_with(&name.to_ascii_lowercase())
+        });
+        if !is_ref && schema.attribute(dimension).is_some() {
+            return self.attribute(Value::Resource(id), &dimension.into(), span).map_err(fails);
+        }
+        let is_name_of_arn = matches!(self.resource(id).declared, Declared::Resource(_))
+            && matches!(dimension, "LoadBalancer" | "TargetGroup");
+        if is_name_of_arn {
+            let attribute = format!("{dimension}FullName");
+            return self.attribute(Value::Resource(id), &attribute.as_str().into(), span).map_err(fails);
+        }
+        self.attribute(Value::Resource(id), &reference, span).map_err(fails)
+    }
+}

@@ -1,0 +1,126 @@
+//! Names, logical ids, and references between stacks.
+
+use crate::{
+    diagnostics::{Code, Diagnostic},
+    evaluate::{places::Segment, show, value::Value},
+    source::Span,
+};
+
+pub(super) const SAME_LOGICAL_ID: Code = Code::new("E0701", "two resources have the same logical id");
+pub(super) const EMPTY_SEGMENT: Code = Code::new("E0702", "nothing of a name can stand in a logical id");
+pub(super) const DUPLICATE_KEY: Code = Code::new("E0703", "key is used twice");
+pub(super) const BAD_LOGICAL_ID: Code = Code::new("E0707", "not a logical id");
+pub(super) const BAD_FORMER_PATH: Code = Code::new("E0708", "former path cannot be used");
+pub(super) const OUTPUT_NAME: Code = Code::new("E0709", "output cannot be written under its name");
+pub(super) const CONDITIONAL_REFERENCE: Code = Code::new("E0710", "reference to what may not exist");
+pub(super) const ELSEWHERE: Code = Code::new("E0711", "other stack cannot be reached");
+
+/// Two paths that become one logical id.
+pub(in crate::evaluate) fn same_logical_id(
+    id: &str,
+    (span, path): (Span, &str),
+    (other_span, other): (Span, &str),
+) -> Diagnostic {
+    let diagnostic =
+        Diagnostic::new(SAME_LOGICAL_ID, span, format!("`{path}` and `{other}` both have the logical id `{id}`"));
+    let diagnostic = match span == other_span {
+        true => diagnostic.label("only letters and digits of names and keys count"),
+        false => diagnostic.label(format!("`{path}`")).also(other_span, format!("`{other}`")),
+    };
+    diagnostic.help("choose names or keys that differ in letters or digits, or give one an id: `@logical_id(\"…\")`")
+}
+
+/// A name or key without a letter or digit.
+pub(in crate::evaluate) fn empty_segment(span: Span, segment: &Segment, part: &str) -> Diagnostic {
+    let mut path = String::new();
+    segment.write(&mut path);
+    Diagnostic::new(EMPTY_SEGMENT, span, format!("nothing of `{part}` can stand in the logical id of `{path}`"))
+        .label("a logical id has letters and digits only")
+        .help("use a name or key with a letter or digit, or give an id: `@logical_id(\"…\")`")
+}
+
+/// A key of a family or map that is there twice.
+pub(in crate::evaluate) fn duplicate_key(span: Span, key: &str) -> Diagnostic {
+    Diagnostic::new(DUPLICATE_KEY, span, format!("`{key}` is declared twice"))
+        .label("two turns of the loop have this key")
+        .help("loop over elements that differ, such as `unique(list)`, or make the key from more of each")
+}
+
+/// `@logical_id` with something that is none.
+pub(in crate::evaluate) fn not_a_logical_id(span: Span, id: &str) -> Diagnostic {
+    Diagnostic::new(BAD_LOGICAL_ID, span, format!("{} is not a logical id", show::string(id)))
+        .help("a logical id has 1 to 255 letters and digits")
+}
+
+/// `@was` with something that is no path.
+pub(in crate::evaluate) fn not_a_path(span: Span, path: &str) -> Diagnostic {
+    Diagnostic::new(BAD_FORMER_PATH, span, format!("{} is not a path", show::string(path)))
+        .help("write it as in the source, from the stack down: `@was(\"network.subnet[\\\"a\\\"]\")`")
+}
+
+/// `@was` with a path at which something stands.
+pub(in crate::evaluate) fn still_occupied(span: Span, path: &str, occupant: Span) -> Diagnostic {
+    Diagnostic::new(BAD_FORMER_PATH, span, format!("something still stands at `{path}`"))
+        .label("its logical ids cannot be used twice")
+        .also(occupant, "this does")
+        .help("take out the one or the other; what stands at a path has the ids of that path")
+}
+
+/// An output without a letter or digit.
+pub(in crate::evaluate) fn no_output_name(span: Span, name: &str) -> Diagnostic {
+    Diagnostic::new(OUTPUT_NAME, span, format!("nothing of `{name}` can stand in the name of an output"))
+        .help("use a name with a letter or digit")
+}
+
+/// Two outputs that become one.
+pub(in crate::evaluate) fn same_output(
+    id: &str,
+    (span, name): (Span, &str),
+    (other_span, other): (Span, &str),
+) -> Diagnostic {
+    Diagnostic::new(OUTPUT_NAME, span, format!("the outputs `{name}` and `{other}` are both written as `{id}`"))
+        .also(other_span, "the other one")
+        .help("rename one of them: only letters and digits count")
+}
+
+/// `@export` before an output that is not one text.
+pub(in crate::evaluate) fn not_exportable(span: Span, name: &str, value: &Value) -> Diagnostic {
+    Diagnostic::new(OUTPUT_NAME, span, format!("`{name}` is {}, and only one text can be exported", show::kind(value)))
+        .help("export an attribute of it: `output name = resource.ref`")
+}
+
+/// A resource under a condition, from another stack.
+pub(in crate::evaluate) fn conditional_in_other_stack(
+    span: Span,
+    path: &str,
+    stack: &str,
+    declared: Span,
+) -> Diagnostic {
+    let message = format!("`{path}` of stack `{stack}` exists only under a condition that is decided when deploying");
+    Diagnostic::new(CONDITIONAL_REFERENCE, span, message)
+        .label("this stack cannot know whether it exists")
+        .also(declared, format!("`{path}` is declared here"))
+        .help("decide with a setting of the environment instead of a `parameter`, or refer to what always exists")
+}
+
+/// A condition on what another stack is given.
+pub(in crate::evaluate) fn condition_of_other_stack(span: Span, from: &str, to: &str) -> Diagnostic {
+    let message = format!("a condition of stack `{to}` depends on what only stack `{from}` is given");
+    Diagnostic::new(CONDITIONAL_REFERENCE, span, message)
+        .help("declare the `parameter` in both stacks, or decide with a setting of the environment")
+}
+
+/// A weak reference to a stack whose region is open.
+pub(in crate::evaluate) fn open_region(span: Span, stack: &str) -> Diagnostic {
+    let message = format!("a value of stack `{stack}` is used in another region, and its own region is not known");
+    Diagnostic::new(ELSEWHERE, span, message)
+        .help("set `region` in the environment, or in the stack: `settings { region: \"…\" }`")
+}
+
+/// A reference to a stack of another account.
+pub(in crate::evaluate) fn no_reference_role(span: Span, stack: &str) -> Diagnostic {
+    let message = format!("a value of stack `{stack}` is used in another account, and no role is named to read it");
+    Diagnostic::new(ELSEWHERE, span, message).help(format!(
+        "name one in the settings of `{stack}`: `settings {{ reference_role: \"arn:aws:iam::…:role/…\" }}`"
+    ))
+}

@@ -1,0 +1,86 @@
+//! The `Parameters` of a template.
+
+use std::rc::Rc;
+
+use super::{
+    errors,
+    json::Json,
+    machine::{Eval, Evaluator},
+    value::{ParameterId, Record, Value},
+};
+use crate::{builtins::scalar_text, types::TyKind};
+
+/// What a detail is called here, and there.
+const DETAILS: [(&str, &str); 9] = [
+    ("default", "Default"),
+    ("allowed", "AllowedValues"),
+    ("pattern", "AllowedPattern"),
+    ("constraint", "ConstraintDescription"),
+    ("min_length", "MinLength"),
+    ("max_length", "MaxLength"),
+    ("min", "MinValue"),
+    ("max", "MaxValue"),
+    ("no_echo", "NoEcho"),
+];
+
+impl<'p> Evaluator<'p> {
+    /// Writes the definition of a parameter.
+    pub(super) fn lower_parameter(&mut self, json: &mut Json, id: ParameterId) -> Eval<()> {
+        let parameter = &self.parameters[id.0 as usize];
+        let (declared, frame, span) = (parameter.declared, parameter.frame, parameter.span);
+        let details = match &declared.details {
+            Some(expr) => match self.activation(0, |e| e.eval(expr, frame))? {
+                Value::Record(record) => record,
+                other => return Err(self.report(errors::not_a_record(expr.span, &other))),
+            },
+            None => Rc::new(Record::new()),
+        };
+        json.begin_object();
+        json.key("Type");
+        json.str(&declared.cloudformation_type);
+        for (name, theirs) in DETAILS {
+            let Some(value) = details.get(name).filter(|value| !value.is_null()) else { continue };
+            json.key(theirs);
+            match value {
+                // The default of a list is one text.
+                Value::List(items) if name == "default" => {
+                    let texts: Option<Vec<_>> = items.iter().map(scalar_text).collect();
+                    match texts {
+                        Some(texts) => json.str(&texts.join(",")),
+                        None => return Err(self.report(errors::not_known(span, "a parameter's default"))),
+                    }
+                }
+                Value::List(items) => {
+                    json.begin_list();
+                    for item in items.iter() {
+                        self.lower_detail(json, item, span)?;
+                    }
+                    json.end_list();
+                }
+                value => self.lower_detail(json, value, span)?,
+            }
+        }
+        let is_secret = matches!(&*declared.ty, TyKind::Secret(_));
+        if is_secret && details.get("no_echo").is_none() {
+            json.key("NoEcho");
+            json.bool(true);
+        }
+        if let Some(docs) = &declared.docs {
+            json.key("Description");
+            json.str(docs.trim());
+        }
+        json.end_object();
+        Ok(())
+    }
+
+    fn lower_detail(&mut self, json: &mut Json, value: &Value, span: crate::source::Span) -> Eval<()> {
+        match value {
+            Value::Bool(truth) => json.bool(*truth),
+            Value::Int(number) => json.int(*number),
+            Value::Float(number) => json.float(*number),
+            Value::Str(text) => json.str(text),
+            _ => return Err(self.report(errors::not_known(span, "a parameter's detail"))),
+        }
+        Ok(())
+    }
+}

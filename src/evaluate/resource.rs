@@ -1,0 +1,206 @@
+//! A raw resource: evaluated, completed, checked, written, and dropped.
+
+use std::rc::Rc;
+
+use super::{
+    conditions::Facts,
+    errors,
+    json::Json,
+    lower::Lowering,
+    machine::{Eval, Evaluator},
+    merge,
+    places::Declared,
+    value::{Record, ResourceId, Value},
+};
+use crate::{hir, source::Span};
+
+impl<'p> Evaluator<'p> {
+    /// Writes a resource into its stack's template.
+    pub(super) fn emit_resource(&mut self, id: ResourceId) -> Eval<()> {
+        let Declared::Resource(declared) = self.resource(id).declared else { return Ok(()) };
+        let (stack, condition, span) = {
+            let resource = self.resource(id);
+            (resource.stack, resource.condition, resource.span)
+        };
+        let properties = self.properties(id, declared)?;
+        let mut to = Lowering { facts: Facts::of(&self.conditions, condition), ..Lowering::new(stack, span) };
+        let properties = match self.simplify(&to.facts, &Value::Record(properties.clone())) {
+            Some(Value::Record(simpler)) => simpler,
+            _ => properties,
+        };
+        self.validate(id, declared, &properties)?;
+
+        let condition = match condition {
+            Some(condition) => Some(self.condition_name(condition, stack, span)?),
+            None => None,
+        };
+        let buffer = std::mem::take(&mut self.stack_mut(stack).resources);
+        let before = buffer.len();
+        let mut json = Json::resume(buffer, 1);
+        json.key(&self.resource(id).logical_id);
+        json.begin_object();
+        json.key("Type");
+        json.str(&declared.ty);
+        if let Some(name) = &condition {
+            json.key("Condition");
+            json.str(name);
+        }
+        let is_written = properties.iter().any(|(_, value)| !self.is_left_out(value, &to));
+        let mut result = Ok(());
+        if is_written {
+            json.key("Properties");
+            result = self.lower(&mut json, &Value::Record(properties), &mut to);
+        }
+        let result = result.and_then(|()| self.emit_attributes(&mut json, id, declared, &mut to));
+        json.end_object();
+        let buffer = json.finish();
+        let written = buffer.len() - before;
+        let target = self.stack_mut(stack);
+        target.resources = buffer;
+        target.resource_count += 1;
+        result?;
+        self.edges.extend(to.references.iter().map(|needed| (id.0, needed.0)));
+        if !self.budget.write(written) {
+            self.budget.spent = true;
+            let error = errors::output_spent(span, &self.budget.loops);
+            return Err(self.report(error));
+        }
+        Ok(())
+    }
+
+    /// A resource's properties as they will be written: its own, overridden, with tags.
+    pub(super) fn properties(&mut self, id: ResourceId, declared: &'p hir::Resource) -> Eval<Rc<Record>> {
+        let frame = self.resource(id).frame;
+        let mut value = self.activation(0, |e| e.eval(&declared.properties, frame))?;
+        if let Some(overrides) = self.overrides.get(&id).cloned() {
+            for (over, app) in overrides {
+                let properties: &'p hir::Expr = &over.properties;
+                let laid_over = self.activation(0, |e| e.eval(properties, app))?;
+                value = merge::merge(value, laid_over);
+            }
+        }
+        let mut properties = match value {
+            Value::Record(record) => record,
+            Value::Null => Rc::new(Record::new()),
+            other => return Err(self.report(errors::not_a_record(declared.properties.span, &other))),
+        };
+        self.add_tags(id, &mut properties)?;
+        Ok(properties)
+    }
+
+    /// What stands beside the properties.
+    fn emit_attributes(
+        &mut self,
+        json: &mut Json,
+        id: ResourceId,
+        declared: &'p hir::Resource,
+        to: &mut Lowering,
+    ) -> Eval<()> {
+        self.emit_depends_on(json, id, declared, to)?;
+        let policies = self.policies(id, declared)?;
+        if let Some(policy) = &policies.on_delete {
+            json.key("DeletionPolicy");
+            json.str(policy);
+        }
+        if let Some(policy) = &policies.on_replace {
+            json.key("UpdateReplacePolicy");
+            json.str(policy);
+        }
+        let frame = self.resource(id).frame;
+        let attributes = match &declared.decorators.attributes {
+            Some(expr) => match self.activation(0, |e| e.eval(expr, frame))? {
+                Value::Record(record) => record,
+                _ => Rc::new(Record::new()),
+            },
+            None => Rc::new(Record::new()),
+        };
+        for (name, value) in attributes.iter().filter(|(name, _)| *name != "Metadata") {
+            if !self.is_left_out(value, to) {
+                json.key(name);
+                self.lower(json, value, to)?;
+            }
+        }
+        let metadata = attributes.get("Metadata").cloned().unwrap_or(Value::Null);
+        if self.inputs.options.source_map {
+            let metadata = self.with_source(id, metadata);
+            json.key("Metadata");
+            self.lower(json, &metadata, to)?;
+        } else if !metadata.is_null() {
+            json.key("Metadata");
+            self.lower(json, &metadata, to)?;
+        }
+        Ok(())
+    }
+
+    /// Metadata with the resource's path and the place where it is declared.
+    fn with_source(&mut self, id: ResourceId, metadata: Value) -> Value {
+        let path = self.resource_path(id);
+        let (file, start, _) = self.inputs.sources.positions(self.resource(id).span);
+        let place = arcstr::format!("{}:{}", file.path, start.line);
+        let mut record = match metadata {
+            Value::Record(record) => (*record).clone(),
+            _ => Record::new(),
+        };
+        record.insert(arcstr::literal!("batc:path"), Value::Str(path.into()));
+        record.insert(arcstr::literal!("batc:source"), Value::Str(place));
+        Value::record(record)
+    }
+
+    /// What a resource must wait for, unless a reference in its properties says so already.
+    fn emit_depends_on(
+        &mut self,
+        json: &mut Json,
+        id: ResourceId,
+        declared: &'p hir::Resource,
+        to: &mut Lowering,
+    ) -> Eval<()> {
+        let mut needed = Vec::new();
+        let frame = self.resource(id).frame;
+        self.depended(&declared.decorators.depends_on, frame, &mut needed)?;
+        let mut instance = self.frames.get(frame).instance;
+        // What an instance waits for, everything in it waits for.
+        while let Some((made_by, caller)) = self.instance(instance).made_by {
+            if self.instance(instance).body.kind != hir::BodyKind::Construct {
+                break;
+            }
+            self.depended(&made_by.decorators.depends_on, caller, &mut needed)?;
+            instance = self.frames.get(caller).instance;
+        }
+        let stack = to.stack;
+        let mut names = Vec::new();
+        for (other, span) in needed {
+            let (other_stack, name) = (self.resource(other).stack, self.resource(other).logical_id.clone());
+            if other_stack != stack {
+                let shown = self.stack_shown(other_stack);
+                let what = (span, format!("everything of `{shown}` that it depends on"));
+                self.stack_mut(stack).needs.entry(other_stack).or_insert(what);
+            } else if other != id && !to.references.contains(&other) && !names.contains(&name) {
+                to.references.push(other);
+                names.push(name);
+            }
+        }
+        if !names.is_empty() {
+            json.key("DependsOn");
+            json.begin_list();
+            names.iter().for_each(|name| json.str(name));
+            json.end_list();
+        }
+        Ok(())
+    }
+
+    /// The resources that `@depends_on` names.
+    pub(super) fn depended(
+        &mut self,
+        exprs: &'p [hir::Expr],
+        frame: super::frames::FrameId,
+        out: &mut Vec<(ResourceId, Span)>,
+    ) -> Eval<()> {
+        for expr in exprs {
+            let value = self.activation(0, |e| e.eval(expr, frame))?;
+            let mut below = Vec::new();
+            self.resources_below(&value, &mut below)?;
+            out.extend(below.into_iter().map(|id| (id, expr.span)));
+        }
+        Ok(())
+    }
+}

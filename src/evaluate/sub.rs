@@ -1,0 +1,223 @@
+//! `Fn::Sub` and `Fn::Join`.
+
+use super::{
+    cross::Imported,
+    errors,
+    json::Json,
+    lower::Lowering,
+    machine::{Eval, Evaluator},
+    text,
+    value::{Deploy, SubPart, Value},
+};
+
+/// A piece of the text of `Fn::Sub`.
+enum Piece {
+    /// What stands between `${` and `}`.
+    Name(String),
+    /// A value that has to be given a name.
+    Value(Value),
+    /// Another stack's output.
+    Imported(Imported, String),
+}
+
+/// Writes a text with deploy-time parts.
+pub(super) fn lower_sub(e: &mut Evaluator<'_>, json: &mut Json, parts: &[SubPart], to: &mut Lowering) -> Eval<()> {
+    // What the facts decide may leave less than was there.
+    let mut simpler = Vec::with_capacity(parts.len());
+    for part in parts {
+        simpler.push(match part {
+            SubPart::Value(value) => match e.simplify(&to.facts, value) {
+                Some(value) => SubPart::Value(value),
+                None => part.clone(),
+            },
+            text => text.clone(),
+        });
+    }
+    let parts = match text::sub(simpler) {
+        Value::Deploy(deploy) => match &*deploy {
+            Deploy::Sub(parts) => parts.clone(),
+            _ => return e.lower(json, &Value::Deploy(deploy), to),
+        },
+        known => return e.lower(json, &known, to),
+    };
+    let mut body = String::new();
+    let mut variables: Vec<(String, Piece)> = Vec::new();
+    for part in &parts {
+        match part {
+            SubPart::Text(known) => body.push_str(&known.replace("${", "${!")),
+            SubPart::Value(value) => {
+                let name = match piece(e, value, to)? {
+                    Piece::Name(name) => name,
+                    piece => variable(&mut variables, piece),
+                };
+                body.push_str("${");
+                body.push_str(&name);
+                body.push('}');
+            }
+        }
+    }
+    json.begin_object();
+    json.key("Fn::Sub");
+    if variables.is_empty() {
+        json.str(&body);
+    } else {
+        json.begin_list();
+        json.str(&body);
+        json.begin_object();
+        for (name, piece) in &variables {
+            json.key(name);
+            match piece {
+                Piece::Imported(imported, _) => e.lower_imported(json, imported, to)?,
+                Piece::Value(value) => e.lower(json, value, to)?,
+                Piece::Name(_) => {}
+            }
+        }
+        json.end_object();
+        json.end_list();
+    }
+    json.end_object();
+    Ok(())
+}
+
+/// A name for a piece within its own text.
+fn variable(variables: &mut Vec<(String, Piece)>, piece: Piece) -> String {
+    let base = match &piece {
+        Piece::Imported(_, name) => name.clone(),
+        _ => "Value".to_owned(),
+    };
+    let mut name = base.clone();
+    let mut count = 1;
+    while variables.iter().any(|(taken, _)| *taken == name) {
+        count += 1;
+        name = format!("{base}{count}");
+    }
+    variables.push((name.clone(), piece));
+    name
+}
+
+fn piece(e: &mut Evaluator<'_>, value: &Value, to: &mut Lowering) -> Eval<Piece> {
+    let Value::Deploy(deploy) = value else {
+        return match value {
+            Value::Condition(_) => Ok(Piece::Value(value.clone())),
+            Value::Resource(id) => piece(e, &Value::deploy(Deploy::Ref(*id)), to),
+            other => Err(e.report(errors::not_text(to.span, other))),
+        };
+    };
+    match &**deploy {
+        Deploy::Ref(id) => match e.local_resource(*id, to)? {
+            true => Ok(Piece::Name(e.resource(*id).logical_id.to_string())),
+            false => foreign(e, *id, None, to),
+        },
+        Deploy::Attribute(id, name) => match e.local_resource(*id, to)? {
+            true => Ok(Piece::Name(format!("{}.{name}", e.resource(*id).logical_id))),
+            false => foreign(e, *id, Some(name), to),
+        },
+        Deploy::Parameter(id) => {
+            let parameter = &e.parameters[id.0 as usize];
+            let (stack, name) = (parameter.stack, parameter.logical_id.to_string());
+            if stack == to.stack {
+                return Ok(Piece::Name(name));
+            }
+            let imported = e.import((stack, to.stack), &name, value, to.span)?;
+            Ok(Piece::Imported(imported, name))
+        }
+        Deploy::Pseudo(pseudo) => Ok(Piece::Name(pseudo.cloudformation_name().to_owned())),
+        Deploy::StackOutput(root, name, inner) => {
+            let stack = e.instance(*root).stack;
+            if stack == to.stack {
+                return piece(e, inner, to);
+            }
+            let imported = e.import((stack, to.stack), name, inner, to.span)?;
+            Ok(Piece::Imported(imported, name.to_string()))
+        }
+        Deploy::If(..) if super::choose::may_be_null(value) => Err(e.report(errors::maybe_absent_in_text(to.span))),
+        _ => Ok(Piece::Value(value.clone())),
+    }
+}
+
+fn foreign(
+    e: &mut Evaluator<'_>,
+    id: super::value::ResourceId,
+    attribute: Option<&str>,
+    to: &mut Lowering,
+) -> Eval<Piece> {
+    let (name, value) = e.foreign_resource(id, attribute, to.span)?;
+    let from = e.resource(id).stack;
+    let imported = e.import((from, to.stack), &name, &value, to.span)?;
+    Ok(Piece::Imported(imported, name))
+}
+
+/// Writes a list joined to one text: as `Fn::Sub` where every element has a name there, else as `Fn::Join`.
+pub(super) fn lower_join(
+    e: &mut Evaluator<'_>,
+    json: &mut Json,
+    separator: &arcstr::ArcStr,
+    list: &Value,
+    to: &mut Lowering,
+) -> Eval<()> {
+    let list = e.simplify(&to.facts, list).unwrap_or_else(|| list.clone());
+    if let Value::List(items) = &list {
+        let present: Vec<&Value> = items.iter().filter(|item| !item.is_null()).collect();
+        if present.iter().all(|item| has_name(e, item, to)) {
+            let mut joined = text::Text::default();
+            let mut is_text = true;
+            for (i, item) in present.iter().enumerate() {
+                if i > 0 {
+                    joined.push_str(separator);
+                }
+                is_text &= joined.push(item);
+            }
+            if is_text {
+                return e.lower(json, &joined.finish(), to);
+            }
+        }
+    }
+    json.begin_object();
+    json.key("Fn::Join");
+    json.begin_list();
+    json.str(separator);
+    e.lower(json, &list, to)?;
+    json.end_list();
+    json.end_object();
+    Ok(())
+}
+
+/// Whether `Fn::Sub` can say a value without a list of variables.
+fn has_name(e: &Evaluator<'_>, value: &Value, to: &Lowering) -> bool {
+    let Value::Deploy(deploy) = value else { return value.is_known() };
+    match &**deploy {
+        Deploy::Ref(id) => e.resource(*id).stack == to.stack,
+        Deploy::Attribute(id, name) => {
+            e.resource(*id).stack == to.stack && !e.is_list_attribute(e.resource(*id).ty(), name)
+        }
+        Deploy::Parameter(id) => e.parameters[id.0 as usize].stack == to.stack && !e.is_opaque_list(value),
+        Deploy::Pseudo(_) => !e.is_opaque_list(value),
+        Deploy::Sub(parts) | Deploy::Dynamic(parts) => parts
+            .iter()
+            .all(|part| matches!(part, SubPart::Value(v) if has_name(e, v, to)) || matches!(part, SubPart::Text(_))),
+        _ => false,
+    }
+}
+
+/// Writes a secret: as a dynamic reference, or as its ARN with the key where a task definition takes it so.
+pub(super) fn lower_secret(e: &mut Evaluator<'_>, json: &mut Json, secret: &Value, to: &mut Lowering) -> Eval<()> {
+    let mut written = text::Text::default();
+    let is_text = match secret {
+        Value::Deploy(deploy) => match &**deploy {
+            Deploy::Secret { arn, key: None } if to.secret_arns => return e.lower(json, arn, to),
+            Deploy::Secret { arn, key: Some(key) } if to.secret_arns => {
+                let is_text = written.push(arn);
+                written.push_str(":");
+                written.push_str(key);
+                written.push_str("::");
+                is_text
+            }
+            _ => written.push(secret),
+        },
+        _ => false,
+    };
+    if !is_text {
+        return Err(e.report(errors::not_text(to.span, secret)));
+    }
+    e.lower(json, &written.finish(), to)
+}
