@@ -6,7 +6,7 @@ type ErrorPage = {
   /// The origin's status. For an object that is not there, a private bucket says 403.
   code: 400 | 403 | 404 | 405 | 414 | 416 | 500 | 501 | 502 | 503 | 504
   /// The page, by its path: `"/index.html"`.
-  page: String(/^\//)?
+  page: String(/^\/.*$/)?
   /// The status that readers see.
   status: Int(200..=599)?
   /// How long CloudFront remembers the error.

@@ -18,7 +18,7 @@ construct Postgres {
   /// The version. A smaller change is made by RDS itself in the maintenance window.
   param version: String(/^1[4-9](\.[0-9]+)?$/) = "17.11"
   /// The instance class: `"db.t3.micro"`.
-  param class: String(/^db\./)
+  param class: String(/^db\..+$/)
   /// How much storage there is.
   param storage: Size = 20GiB
   /// Up to how much RDS may add by itself before the storage is full.
@@ -172,7 +172,7 @@ construct Redis {
   /// The version.
   param version: "6.2" | "7.0" | "7.1" = "7.1"
   /// The node type: `"cache.t3.micro"`.
-  param node: String(/^cache\./)
+  param node: String(/^cache\..+$/)
   /// How many nodes there are: the primary, and replicas that can be read.
   param nodes: Int(1..=6) = 2
   /// Whether a replica in another zone takes over when the primary fails. It takes two nodes.
