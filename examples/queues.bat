@@ -15,6 +15,7 @@ stack Queues {
     resource dead[name] = AWS::SQS::Queue { MessageRetentionPeriod: 14d.seconds }
 
     resource main[name] = AWS::SQS::Queue {
+      MessageRetentionPeriod: 4d.seconds
       VisibilityTimeout: queue.timeout.seconds
       RedrivePolicy: { deadLetterTargetArn: dead[name].Arn, maxReceiveCount: queue.attempts }
     }

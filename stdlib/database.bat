@@ -84,7 +84,8 @@ construct Postgres {
       resource log[name] = LogGroup {
         name: "/aws/rds/instance/${identifier}/${name}"
         retention: log_retention
-        on_delete: if on_delete == "Delete" then "Delete" else "Retain"
+        // Left behind, it would be in the way of the next instance of this name.
+        on_delete: if on_delete == "Retain" then "Retain" else "Delete"
       }
     }
   }

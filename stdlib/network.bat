@@ -173,6 +173,7 @@ construct Vpc {
       VpcEndpointType: "Gateway"
       ServiceName: "com.amazonaws.${aws.region}.${service}"
       RouteTableIds: flatten([for t, tier in tiers if tier.kind != "isolated": values(table[t])])
+      Tags: [{ Key: "Name", Value: "${name}-${service}" }]
     }
   }
 
@@ -282,6 +283,8 @@ construct ClosedDefaultGroup {
     ]
   }
 
+  // After the role, which IAM takes some seconds to make known everywhere.
+  @depends_on(role)
   resource script = AWS::SSM::Document {
     DocumentType: "Automation"
     DocumentFormat: "JSON"
@@ -291,8 +294,8 @@ construct ClosedDefaultGroup {
       description: "Takes all rules off a VPC's default security group"
       assumeRole: "{{ AutomationAssumeRole }}"
       parameters: {
-        AutomationAssumeRole: { type: "AWS::IAM::Role::Arn", description: "The role that may change the group" }
-        GroupId: { type: "AWS::EC2::SecurityGroup::Id", description: "The default security group" }
+        AutomationAssumeRole: { type: "String", description: "The role that may change the group" }
+        GroupId: { type: "String", description: "The default security group", allowedPattern: r"^sg-[0-9a-f]+$" }
       }
       mainSteps: [{
         name: "close"

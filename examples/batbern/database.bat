@@ -66,4 +66,9 @@ stack Database {
 
   output postgres
   output redis
+
+  /// Where PostgreSQL listens
+  output postgres_host = postgres.host
+  /// Where Redis listens
+  output redis_host = redis.host
 }

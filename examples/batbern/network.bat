@@ -53,4 +53,7 @@ stack Network {
   output database
   output cache
   output api_certificate
+
+  /// The VPC, for tools outside of this app
+  output vpc_id = vpc.id
 }

@@ -7,7 +7,7 @@ type NetworkSettings = {
   cidr: Cidr
   /// In how many availability zones the platform runs.
   zones: Int(2..=6)
-  /// How many NAT gateways there are, each for about 35 USD a month.
+  /// How many NAT gateways there are, each paid by the hour: one for each zone survives the loss of a zone.
   nat_gateways: Int(0..=6)
 }
 

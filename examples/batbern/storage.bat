@@ -62,4 +62,7 @@ stack Storage {
   output logs
   output backups
   output cdn
+
+  /// Where the content is served
+  output content_domain = cdn.domain
 }
