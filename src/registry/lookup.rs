@@ -3,6 +3,7 @@
 use std::sync::{Arc, OnceLock};
 
 use super::model::{ResourceType, Source};
+use super::names;
 use super::pack::{self, Giver, IdentifierFormat, Index};
 use super::pattern::Pattern;
 use super::tables::Tables;
@@ -56,6 +57,34 @@ impl Registry {
         let start = types.partition_point(|entry| entry.name.as_str() < prefix);
         let names = types[start..].iter().map(|entry| entry.name.as_str());
         names.take_while(move |name| name.starts_with(prefix))
+    }
+
+    /// Names that may have been meant, the nearest first: similar ones, then those of the service
+    /// that contain the last word or are contained in it, then the same word in other services.
+    pub fn suggest(&self, name: &str) -> Vec<&'static str> {
+        const MOST: usize = 3;
+        let mut found = names::nearest(name, self.type_names(), MOST);
+        let mut segments = name.rsplit("::");
+        let last = segments.next().unwrap_or(name).to_lowercase();
+        let service = segments.next().unwrap_or("").to_lowercase();
+        let parts = |other: &'static str| {
+            let mut segments = other.rsplit("::");
+            let last = segments.next().unwrap_or(other).to_lowercase();
+            (segments.next().unwrap_or("").to_lowercase(), last)
+        };
+        let mut add = |fits: &dyn Fn(&str, &str) -> bool| {
+            for other in self.type_names() {
+                let (its_service, its_last) = parts(other);
+                if found.len() < MOST && !found.contains(&other) && fits(&its_service, &its_last) {
+                    found.push(other);
+                }
+            }
+        };
+        if last.len() > 2 {
+            add(&|s, l| s == service && (l.contains(&last) || last.contains(l)));
+            add(&|_, l| l == last);
+        }
+        found
     }
 
     /// The day on which the pack was made; deprecations are judged by it, not by a clock.

@@ -449,8 +449,20 @@ pub struct Metric {
     pub name: Text,
     /// The statistic that is usual for it.
     pub statistic: Text,
-    /// Names of its dimensions, with a fixed value where there is one.
-    pub dimensions: Box<[(Text, Option<Text>)]>,
+    /// What tells this resource's metric from others'.
+    pub dimensions: Box<[Dimension]>,
+}
+
+/// A dimension of a metric.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Deserialize)]
+#[cfg_attr(feature = "refresh", derive(Serialize))]
+pub struct Dimension {
+    /// `DBInstanceIdentifier`.
+    pub name: Text,
+    /// The value, where it is always the same.
+    pub value: Option<Text>,
+    /// Where the value is read from the resource, where that is known.
+    pub source: Option<Source>,
 }
 
 /// Everything about one resource type.
@@ -479,7 +491,7 @@ pub struct ResourceType {
     pub arn_template: Option<Text>,
     /// How it takes tags.
     pub tags: Option<Tags>,
-    /// What it publishes.
+    /// What it publishes; of several with one name the first is the simplest.
     pub metrics: Box<[Metric]>,
     /// Whether losing it loses data.
     pub stateful: bool,
@@ -551,6 +563,11 @@ impl ResourceType {
             .iter()
             .take_while(|a| a.name.starts_with(prefix))
             .any(|a| a.name[prefix.len()..].starts_with('.'))
+    }
+
+    /// The metric of that name, with the dimensions that say most simply that it is this resource's.
+    pub fn metric(&self, name: &str) -> Option<&Metric> {
+        self.metrics.iter().find(|metric| metric.name.as_str() == name)
     }
 
     /// How the property or element at `node` takes a secret, if it may; the list is curated.

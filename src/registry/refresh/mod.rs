@@ -11,6 +11,7 @@ pub mod extensions;
 pub mod formats;
 pub mod guards;
 pub mod iam;
+pub mod metrics;
 pub mod patterns;
 pub mod resource;
 pub mod rules;

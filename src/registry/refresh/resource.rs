@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::attributes::Exceptions;
 use super::extensions::Addition;
+use super::metrics;
 use super::patterns::Patterns;
 use super::schema::Builder;
 use super::spec::ResourceSpec;
@@ -180,7 +181,7 @@ pub fn build(
         ref_formats: ref_formats.into(),
         arn_template: spec.arn_template.map(|arn| Text::from(arn.to_owned())),
         tags,
-        metrics: spec.metrics.clone().into(),
+        metrics: metrics::with_sources(name, &spec.metrics, identity),
         stateful: spec.stateful || context.stateful.contains_key(name),
         delete_requires_empty: context.stateful.get(name) == Some(&true),
         deletes_before_replacing: schema["replacementStrategy"] == "delete_then_create",

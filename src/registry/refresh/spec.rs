@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde_json::Value;
 
-use crate::registry::model::{Metric, Related, Source};
+use crate::registry::model::{Dimension, Metric, Related, Source};
 use crate::registry::text::Text;
 
 /// What the database says of one resource type.
@@ -59,20 +59,18 @@ pub fn read(database: &Value) -> BTreeMap<&str, ResourceSpec<'_>> {
         for definition in links("usesType", id).into_iter().filter_map(|id| types.get(id)) {
             properties(definition, definition["name"].as_str().unwrap_or(""), &mut spec);
         }
+        let own_sets = links("resourceHasDimensionSet", id);
         for metric_id in links("resourceHasMetric", id) {
             let Some(metric) = metrics.get(metric_id) else {
                 continue;
             };
-            for set in links("usesDimensionSet", metric_id) {
-                let Some(set) = dimension_sets.get(set) else {
-                    continue;
-                };
-                spec.metrics.push(as_metric(metric, &set["dimensions"]));
+            let sets = links("usesDimensionSet", metric_id).into_iter();
+            for set in sets.filter(|set| own_sets.contains(set)) {
+                if let Some(set) = dimension_sets.get(set) {
+                    spec.metrics.push(as_metric(metric, &set["dimensions"]));
+                }
             }
         }
-        spec.metrics
-            .sort_by(|a, b| (&a.namespace, &a.name, &a.dimensions).cmp(&(&b.namespace, &b.name, &b.dimensions)));
-        spec.metrics.dedup();
         all.insert(name, spec);
     }
     all
@@ -80,13 +78,18 @@ pub fn read(database: &Value) -> BTreeMap<&str, ResourceSpec<'_>> {
 
 fn as_metric(metric: &Value, dimensions: &Value) -> Metric {
     let text = |value: &Value| Text::from(value.as_str().unwrap_or("").to_owned());
-    let value_of = |value: &Value| value.as_str().map(|value| Text::from(value.to_owned()));
     let dimensions = dimensions.as_array().into_iter().flatten();
     Metric {
         namespace: text(&metric["namespace"]),
         name: text(&metric["name"]),
         statistic: text(&metric["statistic"]),
-        dimensions: dimensions.map(|d| (text(&d["name"]), value_of(&d["value"]))).collect(),
+        dimensions: dimensions
+            .map(|dimension| Dimension {
+                name: text(&dimension["name"]),
+                value: dimension["value"].as_str().map(|value| Text::from(value.to_owned())),
+                source: None,
+            })
+            .collect(),
     }
 }
 
