@@ -6,7 +6,6 @@ use super::{
     errors,
     frames::FrameId,
     machine::{Eval, Evaluator},
-    places::Declared,
     stack::StackId,
     value::{Deploy, ParameterId, ResourceId, SubPart, Value},
 };
@@ -188,44 +187,34 @@ impl<'p> Evaluator<'p> {
         let Some(schema) = self.type_facts(&ty).schema.clone() else {
             return Err(format!("the metrics of `{ty}` are not known"));
         };
-        let Some(metric) = schema.metrics.iter().find(|metric| &*metric.name == name) else {
+        let Some(metric) = schema.metric(name) else {
             let near = nearest(name, schema.metrics.iter().map(|metric| &*metric.name));
             let hint = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
             return Err(format!("`{ty}` publishes no metric `{name}`{hint}"));
         };
         let mut dimensions = Vec::new();
-        for (dimension, fixed) in &metric.dimensions {
-            let value = match fixed {
-                Some(fixed) => Value::Str(ArcStr::from(&**fixed)),
-                None => self.dimension(id, &schema, dimension)?,
+        for dimension in &metric.dimensions {
+            let value = match (&dimension.value, &dimension.source) {
+                (Some(fixed), _) => Value::Str(ArcStr::from(&**fixed)),
+                (None, Some(source)) => self.dimension(id, source)?,
+                (None, None) => {
+                    let dimension = &dimension.name;
+                    return Err(format!("the dimension `{dimension}` of `{name}` cannot be read from an `{ty}`"));
+                }
             };
-            dimensions.push((ArcStr::from(&**dimension), value));
+            dimensions.push((ArcStr::from(&*dimension.name), value));
         }
         Ok(Metric { namespace: ArcStr::from(&*metric.namespace), dimensions, unit: None })
     }
 
-    /// What a dimension has for a resource: the attribute or identifier of that name, or what its Ref gives.
-    fn dimension(
-        &mut self,
-        id: ResourceId,
-        schema: &crate::registry::ResourceType,
-        dimension: &str,
-    ) -> Result<Value, String> {
-        let fails = |_| "the resource's identifier is not known".to_owned();
+    /// What a dimension has for a resource.
+    fn dimension(&mut self, id: ResourceId, source: &crate::registry::model::Source) -> Result<Value, String> {
+        let name = match source {
+            crate::registry::model::Source::Ref => "ref",
+            crate::registry::model::Source::Attribute(name) => name,
+        };
         let span = self.resource(id).span;
-        let reference = arcstr::literal!("ref");
-        let is_ref = schema.ref_gives.iter().chain(&schema.primary_identifier).any(|name| {
-            name.eq_ignore_ascii_case(dimension) || dimension.to_ascii_lowercase().ends_with(&name.to_ascii_lowercase())
-        });
-        if !is_ref && schema.attribute(dimension).is_some() {
-            return self.attribute(Value::Resource(id), &dimension.into(), span).map_err(fails);
-        }
-        let is_name_of_arn = matches!(self.resource(id).declared, Declared::Resource(_))
-            && matches!(dimension, "LoadBalancer" | "TargetGroup");
-        if is_name_of_arn {
-            let attribute = format!("{dimension}FullName");
-            return self.attribute(Value::Resource(id), &attribute.as_str().into(), span).map_err(fails);
-        }
-        self.attribute(Value::Resource(id), &reference, span).map_err(fails)
+        let value = self.attribute(Value::Resource(id), &name.into(), span);
+        value.map_err(|_| "the resource's identifier is not known".to_owned())
     }
 }
