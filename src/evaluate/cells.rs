@@ -136,8 +136,7 @@ impl<'p> Evaluator<'p> {
         let mut all = Truth::Known(true);
         for guard in guards {
             let span = self.guard_span(frame, guard.cell);
-            let value = self.cell(frame, guard.cell, span)?;
-            let mut truth = self.truth(&value, span)?;
+            let mut truth = self.guard_truth(frame, guard.cell, span)?;
             if !guard.expected {
                 truth = self.conditions.not(truth);
             }

@@ -206,7 +206,12 @@ impl<'p> Evaluator<'p> {
             Value::Condition(id) => Ok(Truth::When(*id)),
             Value::Deploy(deploy) => match &**deploy {
                 Deploy::If(condition, a, b) => {
-                    let (a, b) = (self.truth(a, span)?, self.truth(b, span)?);
+                    // What is absent in a branch was tested before; which truth value it is does not matter.
+                    let mut branch = |value: &Value| match value {
+                        Value::Null => Ok(Truth::Known(false)),
+                        value => self.truth(value, span),
+                    };
+                    let (a, b) = (branch(a)?, branch(b)?);
                     Ok(self.conditions.either(*condition, a, b))
                 }
                 Deploy::Raw(_, inner) => self.truth(&inner.clone(), span),
@@ -214,6 +219,14 @@ impl<'p> Evaluator<'p> {
                 _ => self.equal(value, &Value::Str(arcstr::literal!("true")), span),
             },
             other => Err(self.report(errors::not_a_truth_value(span, other))),
+        }
+    }
+
+    /// The truth of a guard: one that stands within another `if` that does not hold is not there, and does not hold.
+    pub(super) fn guard_truth(&mut self, frame: FrameId, cell: u16, span: Span) -> Eval<Truth> {
+        match self.cell(frame, cell, span)? {
+            Value::Null => Ok(Truth::Known(false)),
+            value => self.truth(&value, span),
         }
     }
 

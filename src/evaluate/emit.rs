@@ -36,8 +36,7 @@ impl<'p> Evaluator<'p> {
             Stmt::Loop(of_loop) => self.emit_loop(frame, *of_loop),
             Stmt::If(cell, then, otherwise) => {
                 let span = self.instance(self.frames.get(frame).instance).span;
-                let value = self.cell(frame, *cell, span)?;
-                match self.truth(&value, span)? {
+                match self.guard_truth(frame, *cell, span)? {
                     Truth::Known(true) => self.emit_stmts(then, frame),
                     Truth::Known(false) => self.emit_stmts(otherwise, frame),
                     Truth::When(_) => {
@@ -205,8 +204,7 @@ impl<'p> Evaluator<'p> {
                 }
                 Stmt::If(cell, then, otherwise) => {
                     let span = self.instance(self.frames.get(frame).instance).span;
-                    let value = self.cell(frame, *cell, span)?;
-                    let truth = self.truth(&value, span)?;
+                    let truth = self.guard_truth(frame, *cell, span)?;
                     if truth != Truth::Known(false) {
                         self.collect(then, frame, out)?;
                     }
