@@ -6,12 +6,14 @@
 //! environments are built when they have some. Codes that begin with `E00` are about what lies outside the sources, so
 //! a ```` ```console ```` block may show them instead.
 
+mod support;
+
 use std::collections::BTreeSet;
 
 use batc::diagnostics::Diagnostics;
 use batc::driver::{self, BuildOptions};
 use batc::source::SourceMap;
-use batc::world::{World, error_page, error_page_codes};
+use batc::world::{error_page, error_page_codes};
 
 /// The blocks of a page whose fence says `info`, with the line that each begins at.
 fn blocks<'p>(page: &'p str, info: &str) -> Vec<(usize, String)> {
@@ -27,30 +29,10 @@ fn blocks<'p>(page: &'p str, info: &str) -> Vec<(usize, String)> {
     found
 }
 
-/// The files of an example.
-fn files(example: &str) -> Vec<(String, String)> {
-    let mut files: Vec<(String, String)> = Vec::new();
-    for line in example.lines() {
-        if let Some(path) = line.strip_prefix("// file: ") {
-            files.push((path.trim().to_owned(), String::new()));
-            continue;
-        }
-        if files.is_empty() {
-            files.push(("main.bat".to_owned(), String::new()));
-        }
-        let (_, text) = files.last_mut().expect("one was just pushed");
-        text.push_str(line);
-        text.push('\n');
-    }
-    files
-}
-
 /// What checking the example, and building its environments, finds.
 fn outcome(example: &str) -> (SourceMap, Diagnostics) {
-    let files = files(example);
-    let world = World::in_memory(files.iter().map(|(path, text)| (path.as_str(), text)));
-    let modules = files.iter().filter(|(path, _)| path.ends_with(".bat"));
-    let inputs: Vec<_> = modules.map(|(path, _)| world.input(path.as_ref()).expect("it is in memory")).collect();
+    let files = support::files(example);
+    let (world, inputs) = support::world(&files);
     let checked = driver::check(&world, &inputs);
     let has_env = files.iter().any(|(_, text)| text.lines().any(|line| line.starts_with("env ")));
     if checked.diagnostics.has_errors() || !has_env {
