@@ -37,7 +37,7 @@ construct Distribution {
   /// CORS-and-SecurityHeadersPolicy: any page may use the content, and none may frame it or guess its type.
   param response_headers: String = "e61eb60c-9c35-4d20-a928-2b84e02af89c"
   /// Where CloudFront writes down each request: a bucket that is `for_logs`.
-  param logs: { bucket: { domain: String }, prefix: String }?
+  param logs: { bucket: { domain: String }, prefix: String? }?
   /// The ARN of a web ACL of WAF, made in us-east-1.
   param web_acl: String?
 
@@ -70,7 +70,7 @@ construct Distribution {
       Origins: [{
         Id: "bucket"
         DomainName: bucket.domain
-        OriginAccessControlId: access.Id
+        OriginAccessControlId: access.ref
         S3OriginConfig: { OriginAccessIdentity: "" }   // the old way of access, which has to be given up by name
       }]
       DefaultCacheBehavior: {

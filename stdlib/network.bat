@@ -187,7 +187,7 @@ construct Vpc {
 
     for direction in ["inbound", "outbound"] {
       resource acl_entry[t][direction] = AWS::EC2::NetworkAclEntry {
-        NetworkAclId: acl[t].Id
+        NetworkAclId: acl[t].ref
         Egress: direction == "outbound"
         RuleNumber: 100
         RuleAction: "allow"
@@ -199,7 +199,7 @@ construct Vpc {
     for z in zone_numbers {
       resource acl_association[t][z] = AWS::EC2::SubnetNetworkAclAssociation {
         SubnetId: subnet[t][z]
-        NetworkAclId: acl[t].Id
+        NetworkAclId: acl[t].ref
       }
     }
   }
@@ -222,7 +222,7 @@ construct Vpc {
 
     resource flow_log = AWS::EC2::FlowLog {
       ResourceType: "VPC"
-      ResourceId: vpc.VpcId
+      ResourceId: vpc.ref
       TrafficType: flow_logs.traffic
       MaxAggregationInterval: flow_logs.interval.seconds
       LogDestinationType: "cloud-watch-logs"
@@ -242,13 +242,13 @@ construct Vpc {
   /// The VPC itself.
   output vpc
   /// Its identifier.
-  output id: String = vpc.VpcId
+  output id: String = vpc.ref
   /// Its block of addresses.
   output cidr
   /// The subnets' identifiers by tier, one for each zone: `vpc.subnets.private`.
-  output subnets: Map<[String]> = { for t, zonal in subnet: t => [for s in values(zonal): s.SubnetId] }
+  output subnets: Map<[String]> = { for t, zonal in subnet: t => [for s in values(zonal): s.ref] }
   /// The route tables' identifiers by tier, one for each zone.
-  output route_tables: Map<[String]> = { for t, zonal in table: t => [for r in values(zonal): r.RouteTableId] }
+  output route_tables: Map<[String]> = { for t, zonal in table: t => [for r in values(zonal): r.ref] }
   /// The addresses from which private tiers reach the internet, for others to let in.
   output outbound_addresses: [String] = [for a in values(address): a.PublicIp]
 }
@@ -435,7 +435,7 @@ construct SecurityGroup {
 
   for key, rule in ingress {
     resource ingress_rule[key] = AWS::EC2::SecurityGroupIngress {
-      GroupId: group.GroupId
+      GroupId: group.ref
       SourceSecurityGroupId: peer_group(rule.from)
       CidrIp: peer_cidr(rule.from)
       CidrIpv6: peer_cidr_ipv6(rule.from)
@@ -449,7 +449,7 @@ construct SecurityGroup {
 
   for key, rule in egress {
     resource egress_rule[key] = AWS::EC2::SecurityGroupEgress {
-      GroupId: group.GroupId
+      GroupId: group.ref
       DestinationSecurityGroupId: peer_group(rule.to)
       CidrIp: peer_cidr(rule.to)
       CidrIpv6: peer_cidr_ipv6(rule.to)
@@ -464,7 +464,7 @@ construct SecurityGroup {
   /// The group itself.
   output group
   /// Its identifier.
-  output id: String = group.GroupId
+  output id: String = group.ref
 }
 
 /// Lets the members of one group reach those of another, wherever the two were made.

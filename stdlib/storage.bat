@@ -47,7 +47,7 @@ construct Bucket {
   /// Which web pages may use it from a browser.
   param cors: [CorsRule] = []
   /// Where S3 writes down each access: a bucket that is `for_logs`.
-  param access_logs: { bucket: { name: String }, prefix: String }?
+  param access_logs: { bucket: { name: String }, prefix: String? }?
   /// Whether other buckets of this account and CloudFront may write their logs into this one. CloudFront's need access
   /// lists, which are off otherwise.
   param for_logs: Bool = false
