@@ -16,6 +16,9 @@ type ErrorPage = {
 /// CloudFront before a private bucket, which only this distribution can read (origin access control).
 ///
 /// The bucket's policy has to let it: `Bucket { statements: cdn.read_bucket }`.
+///
+/// The bucket is one that S3's own key encrypts, which is the default: the policy of a KMS key would have to name the
+/// distribution, which reads the bucket, which names the key, and CloudFormation does not deploy circles.
 construct Distribution {
   /// The bucket.
   param bucket: { name: String, domain: String, arn: String }

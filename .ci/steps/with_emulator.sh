@@ -39,6 +39,8 @@ export AWS_ENDPOINT_URL_S3_FOR_CLOUDFORMATION=https://s3.eu-central-1.amazonaws.
 export AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_EC2_METADATA_DISABLED=true
 export AWS_REGION=eu-central-1 AWS_DEFAULT_REGION=eu-central-1
 export AWS_CONFIG_FILE=$work/none AWS_SHARED_CREDENTIALS_FILE=$work/none
+# The client remembers in its home which account a key belongs to, and each environment has another account.
+export CDK_HOME=$work/cdk
 export NO_COLOR=1 CDK_DISABLE_CLI_TELEMETRY=true NODE_NO_WARNINGS=1 PYTHONDONTWRITEBYTECODE=1
 export PATH=$cache/cdk/node_modules/.bin:$PATH PYTHON=$cache/moto/bin/python
 unset AWS_PROFILE AWS_SESSION_TOKEN
