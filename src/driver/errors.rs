@@ -14,10 +14,7 @@ pub const UNKNOWN_STACK: Code = Code::new("E0007", "unknown stack");
 pub const CODES: &[Code] = &[UNKNOWN_ENVIRONMENT, NOTHING_TO_BUILD, UNKNOWN_STACK];
 
 /// No file declares an environment that is not abstract.
-pub fn nothing_to_build(inputs: &[FilePath], wanted: Option<&str>) -> Diagnostic {
-    if let Some(name) = wanted {
-        return unknown_environment(name, &[]);
-    }
+pub fn nothing_to_build(inputs: &[FilePath]) -> Diagnostic {
     let files = list(inputs.iter().map(FilePath::display));
     Diagnostic::unplaced(NOTHING_TO_BUILD, format!("no environment to build in {files}"))
         .help("name a file that declares an `env`, such as `envs/prod.bat`; `batc check` checks libraries")
@@ -43,7 +40,7 @@ fn unknown(code: Code, kind: &str, name: &str, known: &[&str]) -> Diagnostic {
     let diagnostic = Diagnostic::unplaced(code, format!("there is no {kind} `{name}`"));
     let near = known.iter().map(|k| (strsim::damerau_levenshtein(k, name), k)).min();
     match near {
-        None => diagnostic.help(format!("the files declare no {kind}")),
+        None => diagnostic.help(format!("there is no {kind} at all")),
         Some((distance, near)) if distance <= 1 + name.len() / 4 => diagnostic.help(format!("did you mean `{near}`?")),
         Some(_) => diagnostic.help(format!("there is {}", list(known.iter().map(|k| (*k).to_owned())))),
     }

@@ -86,7 +86,12 @@ pub fn build(world: &World, inputs: &[FilePath], options: &BuildOptions) -> Buil
         let wanted = built.filter(|(_, env)| options.env.as_ref().is_none_or(|name| env.name == *name));
         let wanted: Vec<usize> = wanted.map(|(index, _)| index).collect();
         if wanted.is_empty() {
-            diagnostics.push(errors::nothing_to_build(inputs, options.env.as_deref()));
+            let known = program.envs.iter().filter(|env| env.requested && !env.is_abstract);
+            let known: Vec<&str> = known.map(|env| env.name.as_str()).collect();
+            diagnostics.push(match &options.env {
+                Some(name) if !known.is_empty() => unknown_environment(name, &known),
+                _ => nothing_to_build(inputs),
+            });
         }
         let evaluated = evaluate::Options {
             references: options.references,

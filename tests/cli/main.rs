@@ -1,5 +1,6 @@
 //! The `batc` command as a user runs it: a process, its streams and its exit code.
 
+mod build;
 mod input;
 mod messages;
 mod output;
