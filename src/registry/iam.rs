@@ -3,14 +3,15 @@
 use std::cmp::Ordering;
 use std::sync::OnceLock;
 
-use super::names;
+use super::text::Text;
+use super::{names, pack};
 
 static TEXT: &str = include_str!("data/iam.txt");
 
 /// A service as policies name it.
 pub struct IamService {
     /// `s3`.
-    pub prefix: &'static str,
+    pub prefix: Text,
     text: &'static str,
     actions: OnceLock<Vec<IamAction>>,
 }
@@ -45,31 +46,20 @@ pub enum Access {
 pub fn iam_services() -> &'static [IamService] {
     static SERVICES: OnceLock<Vec<IamService>> = OnceLock::new();
     SERVICES.get_or_init(|| {
-        let mut services = Vec::new();
-        let mut rest = TEXT;
-        while let Some((prefix, after)) = rest.split_once('\n') {
-            // Lines of actions start with the letter of their access level.
-            let end = after
-                .match_indices('\n')
-                .map(|(at, _)| at + 1)
-                .find(|at| {
-                    let next = after.as_bytes().get(*at);
-                    next.is_none_or(|byte| !byte.is_ascii_uppercase() && *byte != b'?')
-                })
-                .unwrap_or(after.len());
-            let starts_with_action = after.bytes().next().is_some_and(|byte| byte.is_ascii_uppercase() || byte == b'?');
-            let end = if starts_with_action { end } else { 0 };
-            services.push(IamService { prefix, text: &after[..end], actions: OnceLock::new() });
-            rest = &after[end..];
-        }
-        services
+        let mut start = 0;
+        let services = pack::iam_index().into_iter().map(|(prefix, end)| {
+            let text = TEXT.get(start..end as usize).unwrap_or("");
+            start = end as usize;
+            IamService { prefix, text, actions: OnceLock::new() }
+        });
+        services.collect()
     })
 }
 
 /// The service of that prefix, in any case.
 pub fn iam_service(prefix: &str) -> Option<&'static IamService> {
     let services = iam_services();
-    let at = services.binary_search_by(|service| compare(service.prefix, prefix));
+    let at = services.binary_search_by(|service| compare(&service.prefix, prefix));
     at.ok().map(|at| &services[at])
 }
 
@@ -80,14 +70,15 @@ pub fn iam_action(prefix: &str, name: &str) -> Option<IamAction> {
 
 /// The service whose prefix is nearest.
 pub fn suggest_iam_service(prefix: &str) -> Option<&'static str> {
-    names::closest(prefix, iam_services().iter().map(|service| service.prefix))
+    names::closest(prefix, iam_services().iter().map(|service| service.prefix.as_str()))
 }
 
 impl IamService {
     /// All actions, sorted without regard to case.
     pub fn actions(&self) -> &[IamAction] {
         self.actions.get_or_init(|| {
-            let lines = self.text.lines().filter(|line| line.len() > 1);
+            // The first line is the service's own.
+            let lines = self.text.lines().skip(1).filter(|line| line.len() > 1);
             lines
                 .map(|line| IamAction {
                     name: &line[1..],

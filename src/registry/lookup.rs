@@ -110,14 +110,20 @@ impl Registry {
 
     /// Whether the type exists in the region.
     pub fn is_available(&self, type_name: &str, region: &str) -> Availability {
-        let (Some(at), Some(bit)) = (self.position(type_name), self.region_bit(region)) else {
-            return Availability::Unknown;
-        };
-        let set = self.index.types[at].regions as usize;
-        match self.index.region_sets.get(set) {
-            Some(set) if self.is_known_region(bit) && set >> bit & 1 == 1 => Availability::Yes,
-            Some(_) if self.is_known_region(bit) => Availability::No,
-            _ => Availability::Unknown,
+        let set = self.position(type_name).and_then(|at| {
+            let set = self.index.types[at].regions as usize;
+            self.index.region_sets.get(set)
+        });
+        set.map_or(Availability::Unknown, |set| self.lists(*set, region))
+    }
+
+    /// Whether the region is in the set.
+    pub(super) fn lists(&self, set: u64, region: &str) -> Availability {
+        match self.region_bit(region) {
+            Some(bit) if !self.is_known_region(bit) => Availability::Unknown,
+            Some(bit) if set >> bit & 1 == 1 => Availability::Yes,
+            Some(_) => Availability::No,
+            None => Availability::Unknown,
         }
     }
 
@@ -167,7 +173,7 @@ impl Registry {
 
     /// The pattern with that id.
     pub fn pattern(&self, id: super::model::PatternId) -> Option<&'static Pattern> {
-        pack::patterns().get(id.0 as usize)
+        pack::pattern(id.0)
     }
 
     /// Instance classes, engine versions, runtimes, sizes.

@@ -501,6 +501,9 @@ pub struct ResourceType {
     pub deletes_before_replacing: bool,
     /// A transform that must be in the template.
     pub transform: Option<Text>,
+    /// The regions that list it, one bit each; filled in from the index.
+    #[serde(skip)]
+    pub regions: u64,
     /// The end of the service behind it, and its day (`2026-10-01`, empty where not announced).
     pub ending: Option<(Phase, Text)>,
 }

@@ -20,6 +20,8 @@ static STRING_ENDS: &[u8] = include_bytes!("data/strings.ends");
 static INDEX: &[u8] = include_bytes!("data/index.bin");
 static TYPES: &[u8] = include_bytes!("data/types.bin");
 static PATTERNS: &[u8] = include_bytes!("data/patterns.bin");
+static PATTERN_ENDS: &[u8] = include_bytes!("data/patterns.ends");
+static IAM: &[u8] = include_bytes!("data/iam.bin");
 static TABLES: &[u8] = include_bytes!("data/tables.bin");
 
 /// What is needed to find a type.
@@ -86,16 +88,7 @@ pub struct Giver {
 
 /// The text with that number.
 pub(super) fn string(number: u32) -> Option<&'static str> {
-    let end = |number: u32| {
-        let at = number as usize * 4;
-        let bytes = STRING_ENDS.get(at..at + 4)?;
-        Some(u32::from_le_bytes(bytes.try_into().ok()?) as usize)
-    };
-    let start = match number.checked_sub(1) {
-        Some(before) => end(before)?,
-        None => 0,
-    };
-    STRINGS.get(start..end(number)?)
+    STRINGS.get(range(STRING_ENDS, number)?)
 }
 
 /// The index.
@@ -111,16 +104,47 @@ pub(super) fn decode_type(at: usize) -> Option<ResourceType> {
         Some(before) => types.get(before)?.end as usize,
         None => 0,
     };
-    postcard::from_bytes(TYPES.get(start..types.get(at)?.end as usize)?).ok()
+    let entry = types.get(at)?;
+    let mut resource: ResourceType = postcard::from_bytes(TYPES.get(start..entry.end as usize)?).ok()?;
+    resource.regions = *index().region_sets.get(entry.regions as usize)?;
+    Some(resource)
 }
 
-/// The patterns, none of them compiled yet.
-pub(super) fn patterns() -> &'static [Pattern] {
-    static CELL: OnceLock<Vec<Pattern>> = OnceLock::new();
-    CELL.get_or_init(|| {
-        let specs: Vec<PatternSpec> = postcard::from_bytes(PATTERNS).unwrap_or_default();
-        specs.into_iter().map(Pattern::new).collect()
-    })
+/// The pattern with that number, not parsed yet.
+pub(super) fn pattern(number: u32) -> Option<&'static Pattern> {
+    static SLOTS: OnceLock<Box<[OnceLock<Box<Pattern>>]>> = OnceLock::new();
+    let slots = SLOTS.get_or_init(|| (0..PATTERN_ENDS.len() / 4).map(|_| OnceLock::new()).collect());
+    let slot = slots.get(number as usize)?;
+    if let Some(pattern) = slot.get() {
+        return Some(pattern);
+    }
+    let spec: PatternSpec = postcard::from_bytes(PATTERNS.get(range(PATTERN_ENDS, number)?)?).ok()?;
+    Some(slot.get_or_init(|| Box::new(Pattern::new(spec))))
+}
+
+/// How many patterns there are.
+#[cfg(test)]
+pub(super) fn pattern_count() -> u32 {
+    (PATTERN_ENDS.len() / 4) as u32
+}
+
+/// Prefixes of IAM's services, with where each ends in `iam.txt`.
+pub(super) fn iam_index() -> Vec<(Text, u32)> {
+    postcard::from_bytes(IAM).unwrap_or_default()
+}
+
+/// Where the entry with that number stands, by a table of ends.
+fn range(ends: &[u8], number: u32) -> Option<std::ops::Range<usize>> {
+    let end = |number: u32| {
+        let at = number as usize * 4;
+        let bytes = ends.get(at..at + 4)?;
+        Some(u32::from_le_bytes(bytes.try_into().ok()?) as usize)
+    };
+    let start = match number.checked_sub(1) {
+        Some(before) => end(before)?,
+        None => 0,
+    };
+    Some(start..end(number)?)
 }
 
 /// Instance classes, engine versions and the like.

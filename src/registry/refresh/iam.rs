@@ -8,9 +8,20 @@ use std::path::Path;
 use serde_json::Value;
 
 use super::Failure;
+use crate::registry::text::Text;
 
-/// The text of `iam.txt`, and how many services and actions are in it.
-pub fn text(iam_data: &Path, policies: &Value) -> Result<(String, usize, usize), Failure> {
+/// IAM's services and actions.
+pub struct Iam {
+    /// The text of `iam.txt`.
+    pub text: String,
+    /// Prefixes of services, with where each ends in the text.
+    pub index: Vec<(Text, u32)>,
+    /// How many actions there are.
+    pub actions: usize,
+}
+
+/// What the two sources say together.
+pub fn read(iam_data: &Path, policies: &Value) -> Result<Iam, Failure> {
     let services = super::read_json(&iam_data.join("data/services.json"))?;
     let mut all: BTreeMap<String, BTreeMap<String, (String, char)>> = BTreeMap::new();
     for service in services.as_array().into_iter().flatten() {
@@ -41,13 +52,15 @@ pub fn text(iam_data: &Path, policies: &Value) -> Result<(String, usize, usize),
         }
     }
     let mut text = String::new();
-    let mut count = 0;
+    let mut actions_count = 0;
+    let mut index = Vec::new();
     for (service, actions) in &all {
         let _ = writeln!(text, "{service}");
         for (name, level) in actions.values() {
             let _ = writeln!(text, "{level}{name}");
-            count += 1;
+            actions_count += 1;
         }
+        index.push((Text::from(service.clone()), text.len() as u32));
     }
-    Ok((text, all.len(), count))
+    Ok(Iam { text, index, actions: actions_count })
 }

@@ -97,8 +97,8 @@ pub struct Pack {
     pub availability: BTreeMap<String, u64>,
     /// What texts of each identifier format look like.
     pub formats: BTreeMap<String, super::model::PatternId>,
-    /// The text of `iam.txt`.
-    pub iam: (String, usize, usize),
+    /// IAM's services and actions.
+    pub iam: iam::Iam,
     /// Notes for whoever refreshes.
     pub notes: Vec<String>,
 }
@@ -182,7 +182,7 @@ fn build(input: &Input) -> Result<Pack, Failure> {
         regions,
         availability,
         formats,
-        iam: iam::text(&input.iam_data, &policies)?,
+        iam: iam::read(&input.iam_data, &policies)?,
         notes,
     })
 }

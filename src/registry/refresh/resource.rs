@@ -185,6 +185,7 @@ pub fn build(
         stateful: spec.stateful || context.stateful.contains_key(name),
         delete_requires_empty: context.stateful.get(name) == Some(&true),
         deletes_before_replacing: schema["replacementStrategy"] == "delete_then_create",
+        regions: 0,
         ending: ending(&schema["lifecycle"]),
         transform: if name.starts_with("AWS::Serverless::") {
             Some("AWS::Serverless-2016-10-31".into())

@@ -23,8 +23,8 @@ pub fn counts(pack: &Pack) -> Counts {
     let all_patterns = pack.patterns.len();
     all.insert("distinct patterns", all_patterns);
     all.insert("patterns skipped", pack.skipped_patterns.len());
-    all.insert("iam services", pack.iam.1);
-    all.insert("iam actions", pack.iam.2);
+    all.insert("iam services", pack.iam.index.len());
+    all.insert("iam actions", pack.iam.actions);
     let tables = &pack.tables;
     all.insert("runtimes", tables.runtimes.len());
     all.insert("fargate sizes", tables.fargate.iter().map(|s| s.memory.len()).sum());

@@ -19,18 +19,13 @@ pub fn write(pack: &Pack, counts: &Counts, input: &Input) -> Result<(), Failure>
     encode(pack, counts, input)?;
     let texts = strings::freeze();
     let files = encode(pack, counts, input)?;
-    let mut ends = Vec::with_capacity(texts.len() * 4);
-    let mut end = 0u32;
-    for text in &texts {
-        end += text.len() as u32;
-        ends.extend_from_slice(&end.to_le_bytes());
-    }
+    let ends = table_of_ends(texts.iter().map(String::len));
     save(&input.data.join("strings.txt"), texts.concat().as_bytes())?;
     save(&input.data.join("strings.ends"), &ends)?;
     for (name, bytes) in files {
         save(&input.data.join(name), &bytes)?;
     }
-    save(&input.data.join("iam.txt"), pack.iam.0.as_bytes())?;
+    save(&input.data.join("iam.txt"), pack.iam.text.as_bytes())?;
     let sources = sources::page(pack, counts, input);
     save(&input.data.join("SOURCES.md"), sources.as_bytes())?;
     save(&input.data.join("counts.json"), counts.json().as_bytes())
@@ -43,12 +38,25 @@ fn encode(pack: &Pack, _counts: &Counts, input: &Input) -> Result<Vec<(&'static 
         types.extend(bytes(resource)?);
         ends.push(types.len() as u32);
     }
+    let patterns = pack.patterns.iter().map(bytes).collect::<Result<Vec<_>, _>>()?;
     Ok(vec![
         ("types.bin", types),
         ("index.bin", bytes(&index(pack, &ends, input))?),
-        ("patterns.bin", bytes(&pack.patterns)?),
+        ("patterns.ends", table_of_ends(patterns.iter().map(Vec::len))),
+        ("patterns.bin", patterns.concat()),
+        ("iam.bin", bytes(&pack.iam.index)?),
         ("tables.bin", bytes(&pack.tables)?),
     ])
+}
+
+/// Where each entry ends, in four bytes each.
+fn table_of_ends(lengths: impl Iterator<Item = usize>) -> Vec<u8> {
+    let mut end = 0u32;
+    let ends = lengths.map(|length| {
+        end += length as u32;
+        end.to_le_bytes()
+    });
+    ends.flatten().collect()
 }
 
 fn bytes<T: Serialize>(value: &T) -> Result<Vec<u8>, Failure> {

@@ -1,6 +1,8 @@
 //! Lists: how many elements, each of them, and that none repeats another.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use super::matches::{Mode, Tri};
 use super::{Checker, Path, scalar_text};
@@ -48,38 +50,33 @@ impl<'t> Checker<'t, '_> {
 
     /// No two elements alike: known scalars by their text, records by all that is in them.
     fn unique<'v, V: View<'v>>(&mut self, value: V, key: Option<&str>, path: &Path<'_>) {
-        let mut texts = HashMap::new();
-        let mut records: Vec<(usize, V)> = Vec::new();
-        for (at, element) in value.items().enumerate() {
-            if element.is_conditional() {
-                continue;
-            }
-            let element = match key {
-                None => element,
-                Some(key) => match element.field(key) {
-                    Some(field) => field,
-                    None => continue,
-                },
-            };
-            let shape = element.shape();
-            let first = if let Some(text) = scalar_text(shape) {
-                match texts.entry((shape.kinds().names().next(), text)) {
-                    std::collections::hash_map::Entry::Occupied(first) => Some(*first.get()),
-                    std::collections::hash_map::Entry::Vacant(free) => {
+        let picked = |element: V| match key {
+            None => Some(element),
+            Some(key) => element.field(key),
+        };
+        let elements = || {
+            let all = value.items().enumerate().filter(|(_, element)| !element.is_conditional());
+            all.filter_map(|(at, element)| Some((at, picked(element)?)))
+        };
+        // Comparing each with each is for lists that people write; long ones are of scalars.
+        let mut texts: HashMap<Cow<'v, str>, usize> = HashMap::new();
+        for (order, (at, element)) in elements().enumerate() {
+            let first = if order < FEW {
+                let mut before = elements().take(order);
+                before.find(|(_, other)| same(*other, element, 0)).map(|(first, _)| first)
+            } else {
+                if texts.is_empty() {
+                    let known = elements().take(order);
+                    let known = known.filter_map(|(at, element)| Some((scalar_text(element.shape())?, at)));
+                    known.for_each(|(text, at)| _ = texts.entry(text).or_insert(at));
+                }
+                scalar_text(element.shape()).and_then(|text| match texts.entry(text) {
+                    Entry::Occupied(first) => Some(*first.get()),
+                    Entry::Vacant(free) => {
                         free.insert(at);
                         None
                     }
-                }
-            } else if matches!(shape, Shape::Record { open: false }) {
-                let same = records.iter().find(|(_, other)| same(*other, element, 0));
-                let first = same.map(|(first, _)| *first);
-                // Comparing each with each is for lists that people write.
-                if first.is_none() && records.len() < 64 {
-                    records.push((at, element));
-                }
-                first
-            } else {
-                None
+                })
             };
             if let Some(first) = first {
                 let key = key.map(str::to_owned);
@@ -88,6 +85,9 @@ impl<'t> Checker<'t, '_> {
         }
     }
 }
+
+/// Up to so many elements are compared each with each.
+const FEW: usize = 32;
 
 /// Whether two values are surely the same.
 fn same<'v, V: View<'v>>(one: V, other: V, depth: u8) -> bool {

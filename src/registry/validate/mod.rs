@@ -49,7 +49,7 @@ pub fn validate_resource<'v, V: View<'v>>(
     report: &mut dyn FnMut(Violation),
 ) {
     if let Some(region) = context.region
-        && registry().is_available(&resource.name, region) == Availability::No
+        && registry().lists(resource.regions, region) == Availability::No
     {
         report(Violation {
             path: Vec::new(),

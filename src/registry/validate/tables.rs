@@ -35,20 +35,19 @@ impl<'t> Checker<'t, '_> {
                 else {
                     return;
                 };
-                let engine = engine.to_lowercase();
                 let license = match value.field("LicenseModel").map(View::shape) {
                     None | Some(Shape::Null) => None,
                     Some(Shape::Str(text)) => Some(text),
                     Some(_) => return,
                 };
-                let mut all = classes.engines.iter().filter(|e| *e.engine == *engine);
+                let mut all = classes.engines.iter().filter(|e| e.engine.eq_ignore_ascii_case(engine));
                 let found = all
                     .clone()
                     .find(|e| e.license.as_deref() == license)
                     .or_else(|| all.next().filter(|_| license.is_none()));
                 if let Some(found) = found {
                     let path = path.key(&classes.property);
-                    self.class(&found.table, class, Some(&engine), &path);
+                    self.class(&found.table, class, Some(engine), &path);
                 }
             }
             Facet::EngineVersion(at) => {
@@ -141,8 +140,7 @@ impl<'t> Checker<'t, '_> {
         let Some(written) = known_text(value, "Engine") else {
             return;
         };
-        let engine = written.to_lowercase();
-        let Some(known) = table.engines.iter().find(|e| *e.engine == *engine) else {
+        let Some(known) = table.engines.iter().find(|e| e.engine.eq_ignore_ascii_case(written)) else {
             let names = table.engines.iter().map(|e| e.engine.as_str());
             let suggestion = closest(written, names.clone()).map(str::to_owned);
             let sure = suggestion.is_some();
@@ -165,7 +163,7 @@ impl<'t> Checker<'t, '_> {
         if let Ok(at) = found {
             if known.versions[at].1 {
                 let kind = ViolationKind::EngineVersionDeprecated {
-                    engine,
+                    engine: written.to_owned(),
                     version: version.to_string(),
                     suggestions: newest_like(known, &version),
                 };
@@ -186,7 +184,7 @@ impl<'t> Checker<'t, '_> {
             }
         };
         let kind = ViolationKind::EngineVersion {
-            engine,
+            engine: written.to_owned(),
             version: version.to_string(),
             suggestions: newest_like(known, &version),
         };
