@@ -26,6 +26,7 @@ mod text;
 mod typing;
 mod units;
 
+pub use crate::types::{duration_text, size_text};
 pub use call::{AssetPlace, BuiltinContext, CallError, Metric, call};
 pub use compare::{equal, is_known, key_of, order};
 pub use merge::merge_values;
@@ -34,4 +35,4 @@ pub use signature::Group;
 pub use table::{Builtin, BuiltinSpec, ParamSpec, ResultStage, Stage, all, lookup, spec, suggest};
 pub use text::interpolate;
 pub use typing::{ArgumentType, argument_stage, check_arguments, result_of, shape_only};
-pub use units::{duration_text, field_of, fields_of, has_units, is_literal, scalar_text, size_text, unit_value};
+pub use units::{is_literal, scalar_text, unit_value};

@@ -142,7 +142,12 @@ fn meets(constraint: Constraint, ty: &Ty) -> bool {
         Constraint::Comparable => !contains_resource(ty) && !contains_secret(ty),
         // Kinds are not mixed: 1 and "a" have no order. Join has seen to that, but for unions that were written.
         Constraint::Numeric | Constraint::Ordered => match &*widen(ty) {
-            TyKind::Error | TyKind::Never | TyKind::Int(_) | TyKind::Float | TyKind::Duration | TyKind::Size => true,
+            TyKind::Error
+            | TyKind::Never
+            | TyKind::Int(_)
+            | TyKind::Float(_)
+            | TyKind::Duration(_)
+            | TyKind::Size(_) => true,
             TyKind::Str(_) => constraint == Constraint::Ordered,
             _ => false,
         },

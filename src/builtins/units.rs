@@ -5,18 +5,8 @@ use arcstr::ArcStr;
 use super::CallError;
 use crate::{
     evaluate::Value,
-    types::{self, DURATION_UNITS, Literal, SIZE_UNITS, Ty, TyKind},
+    types::{DURATION_UNITS, Literal, SIZE_UNITS, duration_text, size_text},
 };
-
-/// The type of a unit field of `Duration` or `Size`: `.days`, `.gib`; `None` when the type has no such field.
-pub fn field_of(ty: &Ty, name: &str) -> Option<Ty> {
-    types::unit_field(ty, name)
-}
-
-/// The names of the unit fields of `Duration` or `Size`.
-pub fn fields_of(ty: &Ty) -> Vec<&'static str> {
-    types::unit_fields(ty)
-}
 
 /// A duration or size in a unit.
 ///
@@ -58,22 +48,6 @@ fn unit_name(unit: &str) -> &str {
     }
 }
 
-/// A duration as it is written: `30d`, `5min`.
-pub fn duration_text(milliseconds: i64) -> String {
-    let units = [(86_400_000, "d"), (3_600_000, "h"), (60_000, "min"), (1_000, "s"), (1, "ms")];
-    largest(milliseconds, &units)
-}
-
-/// A size as it is written: `20GiB`, `512MiB`.
-pub fn size_text(bytes: i64) -> String {
-    largest(bytes, &[(1 << 40, "TiB"), (1 << 30, "GiB"), (1 << 20, "MiB"), (1 << 10, "KiB"), (1, "B")])
-}
-
-fn largest(amount: i64, units: &[(i64, &str)]) -> String {
-    let unit = units.iter().find(|u| amount % u.0 == 0 && amount != 0).or(units.last());
-    unit.map_or_else(|| amount.to_string(), |(length, name)| format!("{}{name}", amount / length))
-}
-
 /// A string, number or truth value as text; `None` of any other value.
 pub fn scalar_text(value: &Value) -> Option<ArcStr> {
     match value {
@@ -92,11 +66,10 @@ pub fn is_literal(value: &Value, literal: &Literal) -> bool {
         (Value::Str(a), Literal::Str(b)) => a == b,
         (Value::Int(a), Literal::Int(b)) => a == b,
         (Value::Bool(a), Literal::Bool(b)) => a == b,
+        (Value::Float(a), Literal::Float(b)) => *a == b.get(),
+        (Value::Int(a), Literal::Float(b)) => *a as f64 == b.get(),
+        (Value::Float(a), Literal::Int(b)) => *a == *b as f64,
+        (Value::Duration(a), Literal::Duration(b)) | (Value::Size(a), Literal::Size(b)) => a == b,
         _ => false,
     }
-}
-
-/// Whether a type is `Duration` or `Size`, whose fields are units.
-pub fn has_units(ty: &Ty) -> bool {
-    matches!(**ty, TyKind::Duration | TyKind::Size)
 }

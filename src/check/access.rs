@@ -126,16 +126,16 @@ impl<'a> Checker<'a> {
             TyKind::Secret(_) if field == "arn" => {
                 return Some((types::named(types::NamedString::Arn), of.staged.flat()));
             }
-            TyKind::Union(members) => return self.union_field(of, members, inner, name),
-            TyKind::Duration | TyKind::Size => {
-                if let Some(ty) = crate::builtins::field_of(inner, field) {
+            _ if types::has_units(inner) => {
+                if let Some(ty) = types::unit_field(inner, field) {
                     return Some((ty, of.staged.clone()));
                 }
-                let known = crate::builtins::fields_of(inner);
+                let known = types::unit_fields(inner);
                 let shown = self.show(inner);
                 let help = did_you_mean(field, known.iter().copied());
                 self.report(errors::no_field(name.span, field, &shown, help, &known));
             }
+            TyKind::Union(members) => return self.union_field(of, members, inner, name),
             TyKind::List(_) | TyKind::OpaqueList(_) => {
                 let shown = self.show(inner);
                 let help = "take one element, `list[0]`, or all: `[for x in list: x.…]`".to_owned();

@@ -221,15 +221,11 @@ impl<'a> Checker<'a> {
     }
 
     fn pattern_literal(&mut self, written: &Written, span: Span) -> Option<Literal> {
-        match written {
-            Written::Bool(b) => Some(Literal::Bool(*b)),
-            Written::Int(i) => Some(Literal::Int(*i)),
-            Written::String(s) => Some(Literal::Str(s.clone())),
-            Written::Null | Written::Float(_) | Written::Duration(..) | Written::Size(..) => {
-                self.report(errors::bad_pattern(span));
-                None
-            }
+        let literal = super::refine::literal(written);
+        if literal.is_none() {
+            self.report(errors::bad_pattern(span));
         }
+        literal
     }
 
     fn record_pattern(&mut self, fields: &'a [PatternField]) -> Option<Pattern> {

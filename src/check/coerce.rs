@@ -5,7 +5,7 @@ use crate::{
     ast::Expr,
     hir::{self, ExprKind},
     source::Span,
-    types::{self, StrRefinement, Ty, TyKind},
+    types::{self, Literal, Number, Ty, TyKind},
 };
 
 impl<'a> Checker<'a> {
@@ -25,11 +25,18 @@ impl<'a> Checker<'a> {
         }
         let typed = self.outputs_as_record(cx, typed, want);
         match types::assignable(&typed.ty, want, self) {
-            Ok(_) => {
-                if !needs_completion(&typed.ty, want) {
+            Ok(coercion) => {
+                let coercion = coercion.unwrap_or_default();
+                if !(coercion.check || coercion.convert || coercion.fill) {
                     return Typed { ty: better(&typed.ty, want), ..typed };
                 }
                 let span = typed.hir.span;
+                if let (true, ExprKind::Int(i)) = (coercion.convert, &typed.hir.kind) {
+                    // An integer where a number is expected.
+                    let number = *i as f64;
+                    let ty = types::literal(Literal::Float(Number::new(number)));
+                    return Typed { hir: hir::Expr { kind: ExprKind::Float(number), span }, ty, ..typed };
+                }
                 let kind = ExprKind::Coerce(Box::new(typed.hir), want.clone());
                 Typed { hir: hir::Expr { kind, span }, ty: better(&typed.ty, want), staged: typed.staged }
             }
@@ -107,39 +114,5 @@ fn better(found: &Ty, want: &Ty) -> Ty {
         TyKind::Resource(_) | TyKind::Instance(_) => found.clone(),
         TyKind::Null | TyKind::Error | TyKind::Never => want.clone(),
         _ => want.clone(),
-    }
-}
-
-/// Whether a value of type `found` must be completed or checked at evaluation to be of type `want`.
-fn needs_completion(found: &Ty, want: &Ty) -> bool {
-    match (&**found, &**want) {
-        (TyKind::Literal(_) | TyKind::Null | TyKind::Error | TyKind::Never, _) => false,
-        (TyKind::Optional(a), TyKind::Optional(b)) => needs_completion(a, b),
-        (_, TyKind::Optional(b)) => needs_completion(found, b),
-        (TyKind::List(a), TyKind::List(b)) | (TyKind::Map(a), TyKind::Map(b)) => needs_completion(a, b),
-        (TyKind::Record(a), TyKind::Record(b)) => {
-            !std::sync::Arc::ptr_eq(a, b)
-                && b.fields.iter().any(|(name, field)| match a.fields.get(name) {
-                    None => true,
-                    Some(given) => needs_completion(&given.ty, &field.ty),
-                })
-        }
-        (TyKind::Record(a), TyKind::Map(b)) => a.fields.values().any(|f| needs_completion(&f.ty, b)),
-        (TyKind::Int(a), TyKind::Int(b)) => a != b && !b.is_full(),
-        (_, TyKind::Int(b)) => !b.is_full(),
-        (TyKind::Str(a), TyKind::Str(b)) => a != b && *b != StrRefinement::Any,
-        (TyKind::Identifier(..) | TyKind::Scalar, _) => false,
-        (_, TyKind::Str(b)) => *b != StrRefinement::Any,
-        (_, TyKind::Secret(b)) => needs_completion(&without_secret(found), b),
-        (TyKind::Union(a), _) => a.iter().any(|m| needs_completion(m, want)),
-        (_, TyKind::Union(b)) => b.iter().any(|m| matches!(**m, TyKind::Record(_))),
-        _ => false,
-    }
-}
-
-fn without_secret(ty: &Ty) -> Ty {
-    match &**ty {
-        TyKind::Secret(inner) => inner.clone(),
-        _ => ty.clone(),
     }
 }

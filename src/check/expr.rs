@@ -5,6 +5,7 @@ use super::{
     context::{Cx, Role},
     errors, item_noun,
     narrow::{narrowed, path_of},
+    refine::literal_ty,
     stage::Staged,
     typed::Typed,
 };
@@ -14,7 +15,7 @@ use crate::{
     hir::{self, BodyKind, CellRef, ExprKind, Part, Pseudo},
     resolve::{Target, did_you_mean},
     source::Span,
-    types::{self, Literal, NamedString, Ty, TyKind},
+    types::{self, NamedString, Ty, TyKind},
 };
 
 impl<'a> Checker<'a> {
@@ -72,16 +73,16 @@ impl<'a> Checker<'a> {
     }
 
     fn literal(&mut self, literal: &Written, span: Span) -> Typed {
-        let (kind, ty) = match literal {
-            Written::Null => (ExprKind::Null, types::null()),
-            Written::Bool(b) => (ExprKind::Bool(*b), types::literal(Literal::Bool(*b))),
-            Written::Int(i) => (ExprKind::Int(*i), types::literal(Literal::Int(*i))),
-            Written::Float(f) => (ExprKind::Float(*f), types::float()),
-            Written::String(s) => (ExprKind::Str(s.clone()), types::literal(Literal::Str(s.clone()))),
-            Written::Duration(n, unit) => (ExprKind::Duration(n * unit.milliseconds()), types::duration()),
-            Written::Size(n, unit) => (ExprKind::Size(n * unit.bytes()), types::size()),
+        let kind = match literal {
+            Written::Null => ExprKind::Null,
+            Written::Bool(b) => ExprKind::Bool(*b),
+            Written::Int(i) => ExprKind::Int(*i),
+            Written::Float(f) => ExprKind::Float(*f),
+            Written::String(s) => ExprKind::Str(s.clone()),
+            Written::Duration(n, unit) => ExprKind::Duration(n * unit.milliseconds()),
+            Written::Size(n, unit) => ExprKind::Size(n * unit.bytes()),
         };
-        Typed::known(kind, span, ty)
+        Typed::known(kind, span, literal_ty(literal))
     }
 
     fn interpolation(&mut self, cx: &mut Cx<'a>, parts: &'a [StringPart], span: Span) -> Typed {
@@ -106,15 +107,15 @@ impl<'a> Checker<'a> {
 
     /// Reports what cannot stand in `"${…}"`.
     fn must_be_text(&mut self, typed: &Typed) {
-        let help: String = match &*typed.ty {
+        let help: String = match &*types::widen(&typed.ty) {
             TyKind::Optional(_) | TyKind::Null => "give a value for `null` with `?? value`, or test it first".into(),
             TyKind::Resource(name) => format!(
                 "write `.ref` for its identifier, or an attribute{}",
                 self.attribute_list(name).map_or_else(String::new, |list| format!(": {list}"))
             ),
             TyKind::Instance(_) => "name the output that is meant".into(),
-            TyKind::Duration => "say in which unit: `.seconds`, `.minutes`, `.hours`, `.days`".into(),
-            TyKind::Size => "say in which unit: `.bytes`, `.kib`, `.mib`, `.gib`".into(),
+            TyKind::Duration(_) => "say in which unit: `.seconds`, `.minutes`, `.hours`, `.days`".into(),
+            TyKind::Size(_) => "say in which unit: `.bytes`, `.kib`, `.mib`, `.gib`".into(),
             TyKind::List(_) | TyKind::OpaqueList(_) => "join its elements: `join(\",\", list)`".into(),
             TyKind::Map(_) | TyKind::Record(_) | TyKind::Json => "write it as text: `json(value)`".into(),
             TyKind::Union(members) => {

@@ -8,13 +8,14 @@ use super::{
     Checker,
     context::{Cx, Role, State},
     errors,
+    refine::literal_ty,
     stage::Step,
 };
 use crate::{
-    ast::{self, Item, Literal as Written, Refinement, TypeExpr, TypeKind},
+    ast::{self, Item, TypeExpr, TypeKind},
     resolve::{ItemId, ModuleId, Target, did_you_mean},
     source::Span,
-    types::{self, Field, IntRange, Literal, NamedString, RecordTy, StrRefinement, Ty, TyKind},
+    types::{self, Field, NamedString, RecordTy, Ty, TyKind},
 };
 
 /// The names of built-in types, for suggestions.
@@ -35,7 +36,7 @@ impl<'a> Checker<'a> {
                 let members: Vec<Ty> = members.iter().map(|m| self.ty(module, m)).collect();
                 types::union(members)
             }
-            TypeKind::Literal(literal) => self.literal_ty(literal, written.span),
+            TypeKind::Literal(literal) => literal_ty(literal),
             TypeKind::Refined { name, refinements } => self.refined_ty(module, name, refinements),
             TypeKind::Known(inner) => self.ty(module, inner),
             TypeKind::Error => types::error(),
@@ -68,7 +69,7 @@ impl<'a> Checker<'a> {
         pins
     }
 
-    fn named_ty(&mut self, module: ModuleId, path: &ast::Path) -> Ty {
+    pub(super) fn named_ty(&mut self, module: ModuleId, path: &ast::Path) -> Ty {
         if path.segments.iter().any(ast::Ident::is_missing) {
             return types::error();
         }
@@ -225,73 +226,6 @@ impl<'a> Checker<'a> {
             fields.insert(field.name.name.clone(), Field { ty, default, span: Some(field.name.span) });
         }
         Arc::new(TyKind::Record(Arc::new(RecordTy { name, fields })))
-    }
-
-    fn literal_ty(&mut self, literal: &Written, span: Span) -> Ty {
-        match literal {
-            Written::Null => types::null(),
-            Written::Bool(b) => types::literal(Literal::Bool(*b)),
-            Written::Int(i) => types::literal(Literal::Int(*i)),
-            Written::String(s) => types::literal(Literal::Str(s.clone())),
-            Written::Float(_) | Written::Duration(..) | Written::Size(..) => {
-                self.report(errors::literal_type(span));
-                types::error()
-            }
-        }
-    }
-
-    fn refined_ty(&mut self, module: ModuleId, name: &ast::Path, refinements: &[Refinement]) -> Ty {
-        let base = self.named_ty(module, name);
-        let mut result = base.clone();
-        for (i, refinement) in refinements.iter().enumerate() {
-            let span = match refinement {
-                Refinement::Range { span, .. } | Refinement::Pattern { span, .. } => *span,
-            };
-            if i > 0 {
-                self.report(errors::one_refinement(span));
-                break;
-            }
-            result = match (&*base, refinement) {
-                (TyKind::Error, _) => types::error(),
-                (TyKind::Int(_), Refinement::Range { .. }) => {
-                    let range = self.range(refinement);
-                    Arc::new(TyKind::Int(range))
-                }
-                (TyKind::Str(_), Refinement::Range { .. }) => {
-                    types::refined(StrRefinement::Length(self.range(refinement)))
-                }
-                (TyKind::Str(_), Refinement::Pattern { regex, .. }) => {
-                    types::refined(StrRefinement::Pattern(regex.clone()))
-                }
-                _ => {
-                    self.report(errors::cannot_refine(span, &name.to_string()));
-                    types::error()
-                }
-            };
-        }
-        result
-    }
-
-    fn range(&mut self, refinement: &Refinement) -> IntRange {
-        let Refinement::Range { min, max, exclusive, span } = refinement else { return IntRange::default() };
-        let mut bound = |b: &Option<ast::Bound>| match b {
-            None => None,
-            Some(ast::Bound { value: Written::Int(i), .. }) => Some(*i),
-            Some(b) => {
-                self.report(errors::range_bound(b.span));
-                None
-            }
-        };
-        let (min, mut max) = (bound(min), bound(max));
-        if *exclusive {
-            max = max.map(|m| m.saturating_sub(1));
-        }
-        if let (Some(a), Some(b)) = (min, max)
-            && a > b
-        {
-            self.report(errors::empty_range(*span));
-        }
-        IntRange { min, max }
     }
 }
 

@@ -27,6 +27,7 @@ mod narrow;
 mod operator;
 mod overrides;
 mod record;
+mod refine;
 mod resource;
 mod stage;
 mod typed;

@@ -75,6 +75,9 @@ fn compare(cx: &Cx, path: &Expr, value: &Expr, equal: bool, found: &mut Vec<(Pat
         ExprKind::Str(s) => Literal::Str(s.clone()),
         ExprKind::Int(i) => Literal::Int(*i),
         ExprKind::Bool(b) => Literal::Bool(*b),
+        ExprKind::Float(f) => Literal::Float(types::Number::new(*f)),
+        ExprKind::Duration(ms) => Literal::Duration(*ms),
+        ExprKind::Size(bytes) => Literal::Size(*bytes),
         _ => return,
     };
     if let Some(key) = path_of(cx, path) {

@@ -4,7 +4,7 @@ use super::{Checker, context::Cx, errors, narrow::facts, typed::Typed};
 use crate::{
     ast::{self, BinaryOp as Op, Expr},
     builtins::Stage,
-    hir::{BinaryOp, ExprKind, UnaryOp},
+    hir::{self, BinaryOp, ExprKind, UnaryOp},
     source::Span,
     types::{self, Literal, Ty, TyKind},
 };
@@ -258,7 +258,14 @@ impl<'a> Checker<'a> {
         };
         let staged = a.staged.flat().and(&b.staged.flat());
         self.demand(cx, &staged, Stage::Known, op.span, "arithmetic needs numbers known when compiling");
-        Typed::known(ExprKind::Binary(kind, Box::new(a.hir), Box::new(b.hir)), op.span, ty)
+        // Of two integers `/` must be exact, so what is a number by its type must be one by its value.
+        let inexact = matches!((op.op, &*ty), (Op::Div, TyKind::Float(_)));
+        let operand = |of: Typed| match inexact && number(&of.ty) == Some(Number::Float) {
+            true => as_float(of.hir),
+            false => of.hir,
+        };
+        let (left, right) = (operand(a), operand(b));
+        Typed::known(ExprKind::Binary(kind, Box::new(left), Box::new(right)), op.span, ty)
     }
 
     /// The type of either of two values, or an error that shows both.
@@ -278,14 +285,22 @@ impl<'a> Checker<'a> {
 fn number(ty: &Ty) -> Option<Number> {
     match &**ty {
         TyKind::Int(_) | TyKind::Literal(Literal::Int(_)) => Some(Number::Int),
-        TyKind::Float => Some(Number::Float),
-        TyKind::Duration => Some(Number::Duration),
-        TyKind::Size => Some(Number::Size),
+        TyKind::Float(_) | TyKind::Literal(Literal::Float(_)) => Some(Number::Float),
+        TyKind::Duration(_) | TyKind::Literal(Literal::Duration(_)) => Some(Number::Duration),
+        TyKind::Size(_) | TyKind::Literal(Literal::Size(_)) => Some(Number::Size),
         TyKind::Union(members) => {
             let first = number(members.first()?)?;
             members.iter().all(|m| number(m) == Some(first)).then_some(first)
         }
         _ => None,
+    }
+}
+
+/// A number that may have been written as an integer.
+fn as_float(e: hir::Expr) -> hir::Expr {
+    match e.kind {
+        ExprKind::Float(_) => e,
+        _ => hir::Expr { span: e.span, kind: ExprKind::Coerce(Box::new(e), types::float()) },
     }
 }
 

@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 
 use super::{Checker, context::Cx, errors, stage::Staged, typed::Typed};
 use crate::{
-    ast::{self, ExprKind as Tree, Field as Written, Key, Literal as WrittenLiteral, Symbol},
+    ast::{self, ExprKind as Tree, Field as Written, Key, Symbol},
     builtins::Stage,
     hir::{self, ExprKind},
     resolve::did_you_mean,
@@ -338,9 +338,7 @@ pub(super) fn opening(span: Span) -> Span {
 /// The literal that an expression is, if it is one.
 fn written_literal(e: &ast::Expr) -> Option<Literal> {
     match &e.unparen().kind {
-        Tree::Literal(WrittenLiteral::String(s)) => Some(Literal::Str(s.clone())),
-        Tree::Literal(WrittenLiteral::Int(i)) => Some(Literal::Int(*i)),
-        Tree::Literal(WrittenLiteral::Bool(b)) => Some(Literal::Bool(*b)),
+        Tree::Literal(written) => super::refine::literal(written),
         _ => None,
     }
 }

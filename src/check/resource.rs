@@ -142,7 +142,7 @@ impl<'a> Checker<'a> {
                 &**t,
                 TyKind::Str(_)
                     | TyKind::Int(_)
-                    | TyKind::Float
+                    | TyKind::Float(_)
                     | TyKind::Literal(_)
                     | TyKind::Union(_)
                     | TyKind::Secret(_)
@@ -436,7 +436,8 @@ fn custom_properties(declared: &Ty) -> Ty {
 
 fn is_number(ty: &Ty) -> bool {
     match &**ty {
-        TyKind::Int(_) | TyKind::Float | TyKind::Literal(types::Literal::Int(_)) => true,
+        TyKind::Int(_) | TyKind::Float(_) => true,
+        TyKind::Literal(types::Literal::Int(_) | types::Literal::Float(_)) => true,
         TyKind::Union(members) => members.iter().all(is_number),
         _ => false,
     }

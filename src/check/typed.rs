@@ -22,11 +22,11 @@ impl Typed {
             *ty,
             TyKind::Bool
                 | TyKind::Int(_)
-                | TyKind::Float
+                | TyKind::Float(_)
                 | TyKind::Str(_)
                 | TyKind::Literal(_)
-                | TyKind::Duration
-                | TyKind::Size
+                | TyKind::Duration(_)
+                | TyKind::Size(_)
                 | TyKind::Scalar
                 | TyKind::Identifier(..)
                 | TyKind::Secret(_)

@@ -184,9 +184,10 @@ fn shape_of(ty: &Ty, late: bool) -> Shape<'_> {
         TyKind::Literal(Literal::Str(s)) => return Shape::Str(s),
         TyKind::Literal(Literal::Int(i)) => return Shape::Int(*i),
         TyKind::Literal(Literal::Bool(b)) => return Shape::Bool(*b),
+        TyKind::Literal(Literal::Float(n)) => return Shape::Float(n.get()),
         TyKind::Bool => Kinds::BOOLEAN,
         TyKind::Int(_) => Kinds::INTEGER,
-        TyKind::Float => Kinds::NUMBER,
+        TyKind::Float(_) => Kinds::NUMBER,
         TyKind::Str(_) | TyKind::Path => Kinds::STRING,
         TyKind::List(_) => return Shape::List { open: true },
         TyKind::OpaqueList(_) => return Shape::Deploy(Deploy::LIST),
@@ -361,9 +362,9 @@ impl<'a> Checker<'a> {
 
     /// Reports an expression of a type that has no place in a property.
     pub(super) fn no_unit(&mut self, ty: &Ty, span: Span) -> bool {
-        let help = match &*types::without_null(ty) {
-            TyKind::Duration => "say in which unit: `.seconds`, `.minutes`, `.hours`, `.days`",
-            TyKind::Size => "say in which unit: `.bytes`, `.kib`, `.mib`, `.gib`",
+        let help = match &*types::widen(&types::without_null(ty)) {
+            TyKind::Duration(_) => "say in which unit: `.seconds`, `.minutes`, `.hours`, `.days`",
+            TyKind::Size(_) => "say in which unit: `.bytes`, `.kib`, `.mib`, `.gib`",
             _ => return false,
         };
         let shown = self.show(ty);

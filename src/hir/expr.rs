@@ -107,7 +107,8 @@ pub enum ExprKind {
     /// A call of a built-in function; one argument per param of its signature, `None` where left out, the rest of a
     /// variadic one at the end.
     Builtin(Builtin, Vec<Option<Expr>>),
-    /// The value after it was checked against a type: defaults filled, refinements checked.
+    /// The value after it was checked against a type: defaults filled, refinements checked, integers made numbers
+    /// where the type is `Float`.
     Coerce(Box<Expr>, crate::types::Ty),
     /// `env.name`, `env.account`, `env.region` (null when not set).
     Env(ArcStr),

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::{
-    BodyNames, IntRange, Mismatch, RecordTy, StrRefinement, Ty, TyKind, check::check_literal, explain::explain,
+    BodyNames, FloatRange, IntRange, Literal as Value, Mismatch, RecordTy, StrRefinement, Ty, TyKind,
+    check::check_literal, explain::explain,
 };
 
 /// What must be done to a value of one type so that it is one of another; all `false` when nothing must.
@@ -127,17 +128,19 @@ impl<'a> Fit<'a> {
             (Secret(from), Secret(to)) => self.fits(from, to),
             (Secret(_), _) => None,
             (_, Secret(to)) => self.fits(from, to),
+            (Literal(Value::Int(i)), Literal(Value::Float(f))) => (*i as f64 == f.get()).then_some(CONVERT),
             (Literal(a), Literal(b)) => (a == b).then_some(Coercion::NONE),
-            (Literal(super::Literal::Str(_)), Path) => Some(Coercion { path: true, ..Coercion::NONE }),
-            (Literal(l), Float) => matches!(l, super::Literal::Int(_)).then_some(CONVERT),
-            (Literal(l), Scalar) => Some(l).map(|_| Coercion::NONE),
+            (Literal(Value::Str(_)), Path) => Some(Coercion { path: true, ..Coercion::NONE }),
+            (Literal(l), Scalar) => (!matches!(l, Value::Duration(_) | Value::Size(_))).then_some(Coercion::NONE),
+            (Literal(l @ Value::Int(_)), kind @ Float(_)) => check_literal(kind, l)?.ok().map(|()| CONVERT),
             (Literal(l), kind) => check_literal(kind, l)?.ok().map(|()| Coercion::NONE),
-            (Int(a), Int(b)) => within(*a, *b),
-            (Int(_), Float) => Some(CONVERT),
+            (Int(a), Int(b)) | (Duration(a), Duration(b)) | (Size(a), Size(b)) => within(*a, *b),
+            (Int(a), Float(b)) => within_float((*a).into(), *b).map(|c| c.and(CONVERT)),
+            (Float(a), Float(b)) => within_float(*a, *b),
             (Str(a), Str(b)) => refines(a, b),
             (Identifier(a, i), Identifier(b, j)) => (a == b && i == j).then_some(Coercion::NONE),
-            (Scalar | Identifier(..), Bool | Int(_) | Float | Str(_) | Scalar) => Some(Coercion::NONE),
-            (Bool | Int(_) | Float | Str(_), Scalar) => Some(Coercion::NONE),
+            (Scalar | Identifier(..), Bool | Int(_) | Float(_) | Str(_) | Scalar) => Some(Coercion::NONE),
+            (Bool | Int(_) | Float(_) | Str(_), Scalar) => Some(Coercion::NONE),
             (List(a), List(b) | OpaqueList(b)) | (OpaqueList(a), OpaqueList(b)) | (Map(a), Map(b)) => self.fits(a, b),
             (Record(a), Map(b)) => {
                 let mut all = Coercion::NONE;
@@ -156,7 +159,7 @@ impl<'a> Fit<'a> {
                 _ => None,
             },
             (Resource(a), Resource(b)) | (TypeName(a), TypeName(b)) => (a == b).then_some(Coercion::NONE),
-            (Bool, Bool) | (Float, Float) | (Duration, Duration) | (Size, Size) | (Path, Path) => Some(Coercion::NONE),
+            (Bool, Bool) | (Path, Path) => Some(Coercion::NONE),
             _ => None,
         }
     }
@@ -222,7 +225,8 @@ impl<'a> Fit<'a> {
     fn is_json(&mut self, ty: &Ty) -> bool {
         use TyKind::*;
         match &**ty {
-            Error | Never | Null | Bool | Int(_) | Float | Str(_) | Json | Literal(_) | Scalar | Identifier(..)
+            Literal(Value::Duration(_) | Value::Size(_)) => false,
+            Error | Never | Null | Bool | Int(_) | Float(_) | Str(_) | Json | Literal(_) | Scalar | Identifier(..)
             | Property(..) | Var(_) => true,
             Optional(inner) | List(inner) | OpaqueList(inner) | Map(inner) => self.is_json(inner),
             Union(members) => members.iter().all(|m| self.is_json(m)),
@@ -235,7 +239,7 @@ impl<'a> Fit<'a> {
                 self.json.insert(key, (record.clone(), known));
                 known
             }
-            Duration | Size | Path | Resource(_) | Instance(_) | Secret(_) | TypeName(_) => false,
+            Duration(_) | Size(_) | Path | Resource(_) | Instance(_) | Secret(_) | TypeName(_) => false,
         }
     }
 }
@@ -244,14 +248,10 @@ fn within(from: IntRange, to: IntRange) -> Option<Coercion> {
     if from.is_within(to) { Some(Coercion::NONE) } else { from.overlaps(to).then_some(CHECK) }
 }
 
+fn within_float(from: FloatRange, to: FloatRange) -> Option<Coercion> {
+    if from.is_within(to) { Some(Coercion::NONE) } else { from.overlaps(to).then_some(CHECK) }
+}
+
 fn refines(from: &StrRefinement, to: &StrRefinement) -> Option<Coercion> {
-    use StrRefinement::*;
-    match (from, to) {
-        (_, Any) => Some(Coercion::NONE),
-        (a, b) if a == b => Some(Coercion::NONE),
-        (Length(a), Length(b)) => within(*a, *b),
-        // A region is no e-mail address, and so on: the built-in ones are told apart like kinds.
-        (Named(_), Named(_)) => None,
-        _ => Some(CHECK),
-    }
+    if from.is_within(to) { Some(Coercion::NONE) } else { from.overlaps(to).then_some(CHECK) }
 }

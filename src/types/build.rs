@@ -4,7 +4,7 @@ use std::sync::{Arc, LazyLock};
 
 use arcstr::ArcStr;
 
-use super::{Field, IntRange, Literal, NamedString, RecordTy, StrRefinement, Ty, TyKind, same};
+use super::{Field, FloatRange, IntRange, Literal, NamedString, RecordTy, StrRefinement, Ty, TyKind, same};
 
 macro_rules! constant {
     ($($(#[$doc:meta])* $name:ident = $kind:expr;)*) => {
@@ -26,15 +26,15 @@ constant! {
     /// `Bool`
     bool = TyKind::Bool;
     /// `Int`
-    int = TyKind::Int(IntRange::default());
+    int = TyKind::Int(IntRange::FULL);
     /// `Float`
-    float = TyKind::Float;
+    float = TyKind::Float(FloatRange::FULL);
     /// `String`
-    string = TyKind::Str(StrRefinement::Any);
+    string = TyKind::Str(StrRefinement::ANY);
     /// `Duration`
-    duration = TyKind::Duration;
+    duration = TyKind::Duration(IntRange::FULL);
     /// `Size`
-    size = TyKind::Size;
+    size = TyKind::Size(IntRange::FULL);
     /// `Json`
     json = TyKind::Json;
     /// `Path`
@@ -55,7 +55,7 @@ pub fn refined(refinement: StrRefinement) -> Ty {
 
 /// A built-in refined string: `Cidr`, `Arn` …
 pub fn named(name: NamedString) -> Ty {
-    refined(StrRefinement::Named(name))
+    refined(StrRefinement::named(name))
 }
 
 /// One literal.
@@ -157,8 +157,12 @@ impl Members {
     /// Literals that a member of their own kind takes anyway are left out.
     fn absorb(&mut self) {
         let takes = |kind: &TyKind, l: &Literal| match (kind, l) {
-            (TyKind::Bool, Literal::Bool(_)) | (TyKind::Str(StrRefinement::Any), Literal::Str(_)) => true,
-            (TyKind::Int(range), Literal::Int(i)) => range.contains(*i),
+            (TyKind::Bool, Literal::Bool(_)) => true,
+            (TyKind::Str(refinement), Literal::Str(_)) => refinement.is_any(),
+            (TyKind::Int(range), Literal::Int(i))
+            | (TyKind::Duration(range), Literal::Duration(i))
+            | (TyKind::Size(range), Literal::Size(i)) => range.contains(*i),
+            (TyKind::Float(range), Literal::Float(n)) => range.contains(n.get()),
             _ => false,
         };
         if self.literals.is_empty() {
@@ -206,6 +210,9 @@ pub fn base(literal: &Literal) -> Ty {
     match literal {
         Literal::Str(_) => string(),
         Literal::Int(_) => int(),
+        Literal::Float(_) => float(),
         Literal::Bool(_) => bool(),
+        Literal::Duration(_) => duration(),
+        Literal::Size(_) => size(),
     }
 }

@@ -1,25 +1,26 @@
-//! Whether a known string or integer meets a refinement, and why not.
+//! Whether a known value meets a refinement, and why not.
 
-use std::{cell::RefCell, net::IpAddr, str::FromStr};
+use std::{net::IpAddr, str::FromStr};
 
-use arcstr::ArcStr;
 use ipnet::IpNet;
-use regex::{Regex, RegexBuilder};
-use rustc_hash::FxHashMap;
 
-use super::{IntRange, Literal, NamedString, StrRefinement, TyKind, regions};
+use super::{
+    FloatRange, IntRange, Literal, NamedString, StrRefinement, TyKind, duration_text,
+    pattern::pattern,
+    regions, size_text,
+    units::{Bounds, duration_bounds, size_bounds},
+};
 
 /// Why a known value does not meet a refinement: a clause such as "`x` has 3 characters, not 1..=2".
 pub type Unmet = String;
 
 /// Checks a string.
 pub fn check_refinement(refinement: &StrRefinement, text: &str) -> Result<(), Unmet> {
-    match refinement {
-        StrRefinement::Any => Ok(()),
-        StrRefinement::Length(range) => check_length(*range, text),
-        StrRefinement::Pattern(pattern) => check_pattern(pattern, text),
-        StrRefinement::Named(name) => check_named(*name, text),
+    if let Some(name) = refinement.named {
+        check_named(name, text)?;
     }
+    check_length(refinement.length, text)?;
+    refinement.patterns.iter().try_for_each(|pattern| check_pattern(pattern, text))
 }
 
 /// Checks an integer.
@@ -27,27 +28,74 @@ pub fn check_range(range: IntRange, value: i64) -> Result<(), Unmet> {
     if range.contains(value) {
         return Ok(());
     }
-    Err(match (range.min, range.max) {
-        (Some(min), Some(max)) => format!("{value} is not within {min} and {max}"),
-        (Some(min), None) => format!("{value} is less than {min}"),
-        (None, Some(max)) => format!("{value} is more than {max}"),
-        (None, None) => return Ok(()),
-    })
+    let text = |bound: i64| bound.to_string();
+    let bounds = Bounds { min: range.min.map(text), max: range.max.map(text), exclusive: false };
+    Err(outside(&bounds, &value.to_string(), range.min.is_some_and(|min| value < min)))
 }
 
-/// Checks a literal against a type that is an integer or string with or without refinement; `None` when it is of
-/// another kind.
+/// Checks a number.
+pub fn check_float(range: FloatRange, value: f64) -> Result<(), Unmet> {
+    if range.contains(value) {
+        return Ok(());
+    }
+    let text = |bound: f64| format!("{bound:?}");
+    let bounds = Bounds { min: range.min.map(text), max: range.max.map(text), exclusive: range.exclusive };
+    Err(outside(&bounds, &text(value), range.min.is_some_and(|min| value < min)))
+}
+
+/// Checks a duration in milliseconds.
+pub fn check_duration(range: IntRange, value: i64) -> Result<(), Unmet> {
+    if range.contains(value) {
+        return Ok(());
+    }
+    let bounds = duration_bounds(range.min, range.max);
+    Err(outside(&bounds, &duration_text(value), range.min.is_some_and(|min| value < min)))
+}
+
+/// Checks a size in bytes.
+pub fn check_size(range: IntRange, value: i64) -> Result<(), Unmet> {
+    if range.contains(value) {
+        return Ok(());
+    }
+    let bounds = size_bounds(range.min, range.max);
+    Err(outside(&bounds, &size_text(value), range.min.is_some_and(|min| value < min)))
+}
+
+/// Why a value lies outside of bounds: below the first, or else beyond the last.
+fn outside(bounds: &Bounds, value: &str, below: bool) -> Unmet {
+    match (&bounds.min, &bounds.max) {
+        (Some(min), Some(max)) if !bounds.exclusive => format!("{value} is not within {min} and {max}"),
+        (Some(min), _) if below => format!("{value} is less than {min}"),
+        (_, Some(max)) if bounds.exclusive => format!("{value} is not less than {max}"),
+        (_, max) => format!("{value} is more than {}", max.as_deref().unwrap_or_default()),
+    }
+}
+
+/// Checks a literal against a type that is a scalar with or without refinement; `None` when it is of another kind.
 pub(super) fn check_literal(kind: &TyKind, literal: &Literal) -> Option<Result<(), Unmet>> {
     match (kind, literal) {
         (TyKind::Int(range), Literal::Int(i)) => Some(check_range(*range, *i)),
         (TyKind::Str(refinement), Literal::Str(s)) => Some(check_refinement(refinement, s)),
-        (TyKind::Bool, Literal::Bool(_)) | (TyKind::Float, Literal::Int(_)) => Some(Ok(())),
+        (TyKind::Bool, Literal::Bool(_)) => Some(Ok(())),
+        (TyKind::Float(range), Literal::Int(i)) => Some(check_float(*range, *i as f64)),
+        (TyKind::Float(range), Literal::Float(n)) => Some(check_float(*range, n.get())),
+        (TyKind::Duration(range), Literal::Duration(ms)) => Some(check_duration(*range, *ms)),
+        (TyKind::Size(range), Literal::Size(bytes)) => Some(check_size(*range, *bytes)),
         _ => None,
     }
 }
 
+/// Checks that a regular expression matches the whole of a text.
+fn check_pattern(source: &str, text: &str) -> Result<(), Unmet> {
+    if pattern(source)?.is_match(text) {
+        return Ok(());
+    }
+    Err(format!("{} does not match /{}/", quote(text), source.replace('/', "\\/")))
+}
+
 fn quote(text: &str) -> String {
     match text.char_indices().nth(60) {
+        None if text.is_empty() => "`\"\"`".to_owned(),
         Some((cut, _)) => format!("`{}…`", &text[..cut]),
         None => format!("`{text}`"),
     }
@@ -61,59 +109,15 @@ fn check_length(range: IntRange, text: &str) -> Result<(), Unmet> {
     let characters = if length == 1 { "character" } else { "characters" };
     Err(match (range.min, range.max) {
         (Some(min), _) if length < min => {
-            format!("{} has {length} {characters}, at least {min} are needed", quote(text))
+            let are = if min == 1 { "is" } else { "are" };
+            format!("{} has {length} {characters}, at least {min} {are} needed", quote(text))
         }
-        (_, Some(max)) => format!("{} has {length} {characters}, at most {max} are allowed", quote(text)),
+        (_, Some(max)) => {
+            let are = if max == 1 { "is" } else { "are" };
+            format!("{} has {length} {characters}, at most {max} {are} allowed", quote(text))
+        }
         _ => return Ok(()),
     })
-}
-
-thread_local! {
-    static PATTERNS: RefCell<FxHashMap<ArcStr, Result<Regex, Unmet>>> = RefCell::default();
-}
-
-/// How much memory a compiled pattern may take, so that `(a{1000}){1000}` is an error and no outage.
-const PATTERN_SIZE: usize = 4 << 20;
-
-fn compile(pattern: &str) -> Result<Regex, Unmet> {
-    let build = |source: &str| RegexBuilder::new(source).size_limit(PATTERN_SIZE).build();
-    // The pattern on its own first: `a)|(b` is only valid between the parentheses that follow.
-    build(pattern).and_then(|_| build(&format!(r"\A(?:{pattern})\z"))).map_err(|e| match e {
-        regex::Error::CompiledTooBig(_) => "the regular expression is too large".to_owned(),
-        // The last line of a syntax error says what is wrong; those before it draw the place.
-        e => {
-            let text = e.to_string();
-            let last = text.lines().last().unwrap_or_default();
-            last.strip_prefix("error: ").unwrap_or(last).to_owned()
-        }
-    })
-}
-
-/// The compiled form of a pattern that must match the whole text; compiled once per thread.
-///
-/// # Errors
-/// What is wrong with the pattern.
-pub fn pattern(source: &str) -> Result<Regex, Unmet> {
-    PATTERNS.with_borrow_mut(|cache| match cache.get(source) {
-        Some(compiled) => compiled.clone(),
-        None => {
-            let compiled = compile(source);
-            cache.insert(source.into(), compiled.clone());
-            compiled
-        }
-    })
-}
-
-fn check_pattern(source: &str, text: &str) -> Result<(), Unmet> {
-    let matches = PATTERNS.with_borrow(|cache| match cache.get(source) {
-        Some(Ok(regex)) => Some(regex.is_match(text)),
-        _ => None,
-    });
-    let matches = match matches {
-        Some(matches) => matches,
-        None => pattern(source)?.is_match(text),
-    };
-    if matches { Ok(()) } else { Err(format!("{} does not match /{source}/", quote(text))) }
 }
 
 fn check_named(name: NamedString, text: &str) -> Result<(), Unmet> {

@@ -1,4 +1,4 @@
-//! Types made from other types: partial ones, fields of durations and sizes, secrecy.
+//! Types made from other types: partial ones, secrecy.
 
 use std::sync::Arc;
 
@@ -6,7 +6,7 @@ use arcstr::ArcStr;
 use indexmap::IndexMap;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Field, RecordTy, Ty, TyKind, int, list, map, optional, union};
+use super::{Field, RecordTy, Ty, TyKind, list, map, optional, union};
 
 /// `Partial<ty>`: all fields of records optional, also those within records, maps and optionals.
 pub fn partial(ty: &Ty) -> Ty {
@@ -97,46 +97,5 @@ pub fn without_secret(ty: &Ty) -> Ty {
             Arc::new(TyKind::Record(Arc::new(RecordTy { name: None, fields })))
         }
         _ => ty.clone(),
-    }
-}
-
-/// Units of a duration, each with its length in milliseconds.
-pub const DURATION_UNITS: [(&str, i64); 6] = [
-    ("milliseconds", 1),
-    ("seconds", 1_000),
-    ("minutes", 60_000),
-    ("hours", 3_600_000),
-    ("days", 86_400_000),
-    ("weeks", 604_800_000),
-];
-
-/// Units of a size, each with its bytes.
-pub const SIZE_UNITS: [(&str, i64); 8] = [
-    ("bytes", 1),
-    ("kib", 1 << 10),
-    ("mib", 1 << 20),
-    ("gib", 1 << 30),
-    ("tib", 1 << 40),
-    ("kb", 1_000),
-    ("mb", 1_000_000),
-    ("gb", 1_000_000_000),
-];
-
-/// The type of a unit field of `Duration` or `Size`; `None` when the type has no such field.
-pub fn unit_field(ty: &Ty, name: &str) -> Option<Ty> {
-    let known = match &**ty {
-        TyKind::Duration => DURATION_UNITS.iter().any(|u| u.0 == name),
-        TyKind::Size => SIZE_UNITS.iter().any(|u| u.0 == name),
-        _ => false,
-    };
-    known.then(int)
-}
-
-/// The names of the unit fields of `Duration` or `Size`, for suggestions and completion.
-pub fn unit_fields(ty: &Ty) -> Vec<&'static str> {
-    match &**ty {
-        TyKind::Duration => DURATION_UNITS.iter().map(|u| u.0).collect(),
-        TyKind::Size => SIZE_UNITS.iter().map(|u| u.0).collect(),
-        _ => Vec::new(),
     }
 }

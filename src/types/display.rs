@@ -1,6 +1,6 @@
 //! Types as users write them.
 
-use super::{BodyNames, RecordTy, StrRefinement, Ty, TyKind};
+use super::{BodyNames, NamedString, RecordTy, StrRefinement, Ty, TyKind};
 
 /// How long a type may get in a message.
 const WIDTH: usize = 72;
@@ -40,10 +40,13 @@ impl Printer<'_> {
             TyKind::Bool => self.out.push_str("Bool"),
             TyKind::Int(range) if range.is_full() => self.out.push_str("Int"),
             TyKind::Int(range) => self.text(format_args!("Int({range})")),
-            TyKind::Float => self.out.push_str("Float"),
+            TyKind::Float(range) if range.is_full() => self.out.push_str("Float"),
+            TyKind::Float(range) => self.text(format_args!("Float({range})")),
             TyKind::Str(refinement) => self.string(refinement),
-            TyKind::Duration => self.out.push_str("Duration"),
-            TyKind::Size => self.out.push_str("Size"),
+            TyKind::Duration(range) if range.is_full() => self.out.push_str("Duration"),
+            TyKind::Duration(range) => self.text(format_args!("Duration({})", range.duration_text())),
+            TyKind::Size(range) if range.is_full() => self.out.push_str("Size"),
+            TyKind::Size(range) => self.text(format_args!("Size({})", range.size_text())),
             TyKind::Json => self.out.push_str("Json"),
             TyKind::Path => self.out.push_str("Path"),
             TyKind::Literal(literal) => self.text(format_args!("{literal}")),
@@ -85,19 +88,27 @@ impl Printer<'_> {
     }
 
     fn string(&mut self, refinement: &StrRefinement) {
-        match refinement {
-            StrRefinement::Any => self.out.push_str("String"),
-            StrRefinement::Length(range) => self.text(format_args!("String({range})")),
-            StrRefinement::Pattern(pattern) => {
-                self.out.push_str("String(/");
-                let room = self.width.saturating_sub(self.out.len()).max(16);
-                match pattern.char_indices().nth(room) {
-                    Some((cut, _)) => self.text(format_args!("{}…", &pattern[..cut])),
-                    None => self.out.push_str(pattern),
-                }
-                self.out.push_str("/)");
-            }
-            StrRefinement::Named(name) => self.out.push_str(name.name()),
+        self.out.push_str(refinement.named.map_or("String", NamedString::name));
+        if refinement.patterns.is_empty() && refinement.length.is_full() {
+            return;
+        }
+        let mut before = "(";
+        for pattern in &refinement.patterns {
+            self.out.push_str(before);
+            self.pattern(pattern);
+            before = ", ";
+        }
+        if !refinement.length.is_full() {
+            self.text(format_args!("{before}{}", refinement.length));
+        }
+        self.out.push(')');
+    }
+
+    fn pattern(&mut self, pattern: &str) {
+        let room = self.width.saturating_sub(self.out.len()).max(16);
+        match pattern.char_indices().nth(room) {
+            Some((cut, _)) => self.text(format_args!("/{}…/", pattern[..cut].replace('/', "\\/"))),
+            None => self.text(format_args!("/{}/", pattern.replace('/', "\\/"))),
         }
     }
 

@@ -4,10 +4,7 @@ use std::sync::Arc;
 
 use arcstr::ArcStr;
 
-use super::{
-    Literal, Mismatch, PathSegment, Reason, RecordTy, StrRefinement, Ty, TyKind, assign::Fit, check::check_literal,
-    nearest,
-};
+use super::{Literal, Mismatch, PathSegment, Reason, RecordTy, Ty, TyKind, assign::Fit, check::check_literal, nearest};
 
 /// The innermost disagreement between two types of which [`Fit::fits`] is `None`.
 pub(super) fn explain(fit: &mut Fit<'_>, from: &Ty, to: &Ty) -> Mismatch {
@@ -65,7 +62,10 @@ fn step(fit: &mut Fit<'_>, from: &Ty, to: &Ty) -> Step {
         (Secret(inner), _) if !matches!(**to, Json) && fit.fits(inner, to).is_none() => within(inner, to),
         (Secret(_), _) => Step::End(Reason::Secret),
         (_, Secret(to)) => within(from, to),
-        (Duration | Size, Json | Int(_) | Float | Str(_) | Scalar) => Step::End(Reason::Unit),
+        (
+            Duration(_) | Size(_) | Literal(super::Literal::Duration(_) | super::Literal::Size(_)),
+            Json | Int(_) | Float(_) | Str(_) | Scalar,
+        ) => Step::End(Reason::Unit),
         (List(a) | OpaqueList(a), Json) => into(PathSegment::Element, a, to),
         (Map(a), Json) => into(PathSegment::Value, a, to),
         (List(a), List(b) | OpaqueList(b)) | (OpaqueList(a), OpaqueList(b)) => into(PathSegment::Element, a, b),
@@ -92,10 +92,14 @@ fn step(fit: &mut Fit<'_>, from: &Ty, to: &Ty) -> Step {
             _ => Step::End(Reason::Kind),
         },
         (Str(_) | Scalar | Identifier(..), Literal(super::Literal::Str(_))) => Step::End(Reason::NotLiteral),
-        (Int(_) | Scalar | Identifier(..), Literal(super::Literal::Int(_))) => Step::End(Reason::NotLiteral),
-        (Int(_), Int(_)) | (Str(StrRefinement::Length(_)), Str(StrRefinement::Length(_))) => {
+        (Int(_) | Scalar | Identifier(..), Literal(super::Literal::Int(_)))
+        | (Float(_), Literal(super::Literal::Float(_)))
+        | (Duration(_), Literal(super::Literal::Duration(_)))
+        | (Size(_), Literal(super::Literal::Size(_))) => Step::End(Reason::NotLiteral),
+        (Int(_), Int(_) | Float(_)) | (Float(_), Float(_)) | (Duration(_), Duration(_)) | (Size(_), Size(_)) => {
             Step::End(Reason::Disjoint)
         }
+        (Str(a), Str(b)) if !a.length.overlaps(b.length) => Step::End(Reason::Disjoint),
         _ => Step::End(Reason::Kind),
     }
 }
@@ -136,7 +140,15 @@ fn nearest_member(fit: &mut Fit<'_>, from: &Ty, members: &[Ty]) -> Result<Ty, Re
             return Err(Reason::NotOneOf(nearest(s, texts).map(ArcStr::from)));
         }
         TyKind::Literal(_) if literals().next().is_some() => return Err(Reason::NotOneOf(None)),
-        TyKind::Str(_) | TyKind::Int(_) | TyKind::Scalar | TyKind::Identifier(..) if literals().next().is_some() => {
+        TyKind::Str(_)
+        | TyKind::Int(_)
+        | TyKind::Float(_)
+        | TyKind::Duration(_)
+        | TyKind::Size(_)
+        | TyKind::Scalar
+        | TyKind::Identifier(..)
+            if literals().next().is_some() =>
+        {
             return Err(Reason::NotLiteral);
         }
         _ => {}

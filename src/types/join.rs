@@ -7,8 +7,8 @@ use indexmap::IndexMap;
 use rustc_hash::FxHashMap;
 
 use super::{
-    BodyNames, Field, Literal, Mismatch, PathSegment, Reason, RecordTy, StrRefinement, Ty, TyKind, assign::Fit, base,
-    list, map, opaque_list, optional, same, scalar, secret, string, union,
+    BodyNames, Field, FloatRange, IntRange, Literal, Mismatch, PathSegment, Reason, RecordTy, Ty, TyKind, assign::Fit,
+    base, list, map, opaque_list, optional, same, scalar, secret, string, union,
 };
 
 /// More literals than these in one union are joined to their base type, so that long lists stay cheap.
@@ -75,16 +75,19 @@ impl Join<'_> {
             (Secret(a), _) => secret(self.join(a, b)?),
             (_, Secret(b)) => secret(self.join(a, b)?),
             (Literal(x), Literal(y)) => match (x, y) {
-                (super::Literal::Str(_), super::Literal::Str(_))
-                | (super::Literal::Int(_), super::Literal::Int(_))
-                | (super::Literal::Bool(_), super::Literal::Bool(_)) => union([a.clone(), b.clone()]),
+                (super::Literal::Int(i), super::Literal::Float(n)) if *i as f64 == n.get() => b.clone(),
+                (super::Literal::Float(n), super::Literal::Int(i)) if *i as f64 == n.get() => a.clone(),
+                (super::Literal::Int(_), super::Literal::Float(_))
+                | (super::Literal::Float(_), super::Literal::Int(_)) => super::float(),
+                _ if base_of(a) == base_of(b) => union([a.clone(), b.clone()]),
                 _ => return self.fail(a, b),
             },
             (Identifier(x, i), Identifier(y, j)) if x == y && i == j => a.clone(),
             (Scalar | Identifier(..), _) | (_, Scalar | Identifier(..)) => {
                 let other = if matches!(**a, Scalar | Identifier(..)) { b } else { a };
                 match &**other {
-                    Bool | Int(_) | Float | Str(_) | Literal(_) | Scalar | Identifier(..) => scalar(),
+                    Literal(super::Literal::Duration(_) | super::Literal::Size(_)) => return self.fail(a, b),
+                    Bool | Int(_) | Float(_) | Str(_) | Literal(_) | Scalar | Identifier(..) => scalar(),
                     _ => return self.fail(a, b),
                 }
             }
@@ -93,13 +96,11 @@ impl Join<'_> {
                 self.with_literal(l, b, a).map_err(|m| Mismatch { expected: a.clone(), found: b.clone(), ..m })?
             }
             (Int(x), Int(y)) => Arc::new(Int(x.hull(*y))),
-            (Int(_), Float) => b.clone(),
-            (Float, Int(_)) => a.clone(),
-            (Str(x), Str(y)) if x == y => a.clone(),
-            (Str(StrRefinement::Length(x)), Str(StrRefinement::Length(y))) => {
-                Arc::new(Str(StrRefinement::Length(x.hull(*y))))
-            }
-            (Str(_), Str(_)) => string(),
+            (Duration(x), Duration(y)) => Arc::new(Duration(x.hull(*y))),
+            (Size(x), Size(y)) => Arc::new(Size(x.hull(*y))),
+            (Int(x), Float(y)) | (Float(y), Int(x)) => Arc::new(Float(y.hull((*x).into()))),
+            (Float(x), Float(y)) => Arc::new(Float(x.hull(*y))),
+            (Str(x), Str(y)) => Arc::new(Str(x.either(y))),
             (List(a), List(b)) => list(self.within(PathSegment::Element, a, b)?),
             (OpaqueList(a) | List(a), OpaqueList(b) | List(b)) => {
                 opaque_list(self.within(PathSegment::Element, a, b)?)
@@ -139,10 +140,20 @@ impl Join<'_> {
             return Ok(other.clone());
         }
         match (l, &**other) {
-            (Literal::Int(_), TyKind::Float) => Ok(other.clone()),
-            (Literal::Int(i), TyKind::Int(range)) => {
-                Ok(Arc::new(TyKind::Int(range.hull(super::IntRange { min: Some(*i), max: Some(*i) }))))
+            (Literal::Int(i), TyKind::Float(range)) => {
+                Ok(Arc::new(TyKind::Float(range.hull(FloatRange::only(*i as f64)))))
             }
+            (Literal::Float(n), TyKind::Float(range)) => {
+                Ok(Arc::new(TyKind::Float(range.hull(FloatRange::only(n.get())))))
+            }
+            (Literal::Float(n), TyKind::Int(range)) => {
+                Ok(Arc::new(TyKind::Float(FloatRange::only(n.get()).hull((*range).into()))))
+            }
+            (Literal::Int(i), TyKind::Int(range)) => Ok(Arc::new(TyKind::Int(range.hull(IntRange::only(*i))))),
+            (Literal::Duration(i), TyKind::Duration(range)) => {
+                Ok(Arc::new(TyKind::Duration(range.hull(IntRange::only(*i)))))
+            }
+            (Literal::Size(i), TyKind::Size(range)) => Ok(Arc::new(TyKind::Size(range.hull(IntRange::only(*i))))),
             // The refinement is lost: the literal is no such string.
             (Literal::Str(_), TyKind::Str(_)) => Ok(string()),
             _ => self.fail(literal, other),

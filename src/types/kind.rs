@@ -5,7 +5,7 @@ use std::sync::Arc;
 use arcstr::ArcStr;
 use indexmap::IndexMap;
 
-use super::{IntRange, Literal, StrRefinement};
+use super::{FloatRange, IntRange, Literal, StrRefinement};
 use crate::{hir, source::Span};
 
 /// A type; cheap to clone.
@@ -28,14 +28,14 @@ pub enum TyKind {
     Bool,
     /// An integer within bounds.
     Int(IntRange),
-    /// A number.
-    Float,
+    /// A number within bounds.
+    Float(FloatRange),
     /// A string, possibly refined.
     Str(StrRefinement),
-    /// A span of time; its value is in milliseconds.
-    Duration,
-    /// An amount of storage; its value is in bytes.
-    Size,
+    /// A span of time within bounds; its value is in milliseconds.
+    Duration(IntRange),
+    /// An amount of storage within bounds; its value is in bytes.
+    Size(IntRange),
     /// Any shape, with deploy-time leaves.
     Json,
     /// A path of a file within the project, relative to the file in which it is written.

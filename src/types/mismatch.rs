@@ -2,7 +2,7 @@
 
 use arcstr::ArcStr;
 
-use super::{BodyNames, Ty, TyKind, check::Unmet, display};
+use super::{BodyNames, Literal, Ty, TyKind, check::Unmet, display};
 
 /// A step from a type to a part of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -132,14 +132,20 @@ impl Mismatch {
             (Reason::Opaque, ..) => {
                 "such a list can be passed on, joined, and selected from with `select(list, index)`"
             }
-            (Reason::Unit, _, TyKind::Duration) => "say in which unit: `.seconds`, `.minutes`, `.hours`, `.days`",
-            (Reason::Unit, _, TyKind::Size) => "say in which unit: `.bytes`, `.kib`, `.mib`, `.gib`",
-            (Reason::NotLiteral, ..) => "declare the value as one of these literals where it comes from",
-            (Reason::Kind, TyKind::Duration, TyKind::Int(_) | TyKind::Literal(_)) => {
-                "write a unit: `30s`, `5min`, `12h`, `7d`"
+            (Reason::Unit, _, TyKind::Duration(_) | TyKind::Literal(Literal::Duration(_))) => {
+                "say in which unit: `.seconds`, `.minutes`, `.hours`, `.days`"
             }
-            (Reason::Kind, TyKind::Size, TyKind::Int(_) | TyKind::Literal(_)) => "write a unit: `512MiB`, `20GiB`",
-            (Reason::Kind, TyKind::Str(_), TyKind::Int(_) | TyKind::Float | TyKind::Bool) => {
+            (Reason::Unit, _, TyKind::Size(_) | TyKind::Literal(Literal::Size(_))) => {
+                "say in which unit: `.bytes`, `.kib`, `.mib`, `.gib`"
+            }
+            (Reason::NotLiteral, ..) => "declare the value as one of these literals where it comes from",
+            (Reason::Kind, TyKind::Duration(_), found) if is_number_or_text(found) => {
+                "write a number with a unit: `30s`, `5min`, `12h`, `7d`"
+            }
+            (Reason::Kind, TyKind::Size(_), found) if is_number_or_text(found) => {
+                "write a number with a unit: `512MiB`, `20GiB`"
+            }
+            (Reason::Kind, TyKind::Str(_), TyKind::Int(_) | TyKind::Float(_) | TyKind::Bool) => {
                 "write it within a string: `\"${value}\"`"
             }
             (Reason::Kind, TyKind::Map(_), TyKind::List(_)) => {
@@ -157,6 +163,11 @@ impl Mismatch {
         };
         Some(text.to_owned())
     }
+}
+
+fn is_number_or_text(found: &TyKind) -> bool {
+    matches!(found, TyKind::Int(_) | TyKind::Float(_) | TyKind::Str(_))
+        || matches!(found, TyKind::Literal(Literal::Int(_) | Literal::Float(_) | Literal::Str(_)))
 }
 
 fn quoted(ty: &Ty, names: &dyn BodyNames) -> String {

@@ -13,30 +13,32 @@ mod display;
 mod explain;
 mod join;
 mod kind;
+mod literal;
 mod mismatch;
 mod names;
 mod narrow;
 mod overlap;
+mod pattern;
+mod range;
 mod refine;
 pub mod regions;
 mod same;
 #[cfg(test)]
 mod tests;
 mod unify;
+mod units;
 
 pub use assign::{Coercion, assignable, is_subtype};
 pub use build::{
     base, bool, duration, error, float, int, int_within, json, list, literal, literal_str, map, named, never, null,
     opaque_list, optional, path, record, refined, resource, scalar, secret, size, string, union, widen,
 };
-pub use check::{Unmet, check_range, check_refinement, nearest, pattern};
-pub use derive::{
-    DURATION_UNITS, SIZE_UNITS, contains_error, contains_resource, contains_secret, contains_var, partial, unit_field,
-    unit_fields, without_secret,
-};
+pub use check::{Unmet, check_duration, check_float, check_range, check_refinement, check_size, nearest};
+pub use derive::{contains_error, contains_resource, contains_secret, contains_var, partial, without_secret};
 pub use display::{display, display_within};
 pub use join::{join, join_all};
 pub use kind::{BodyId, Field, RecordTy, Ty, TyKind};
+pub use literal::{Literal, Number};
 pub use mismatch::{Mismatch, PathSegment, Reason};
 pub use names::{BodyNames, NoBodies};
 pub use narrow::{
@@ -44,6 +46,9 @@ pub use narrow::{
     variant_for, without_null,
 };
 pub use overlap::overlap;
-pub use refine::{IntRange, Literal, NamedString, StrRefinement};
+pub use pattern::pattern;
+pub use range::{FloatRange, IntRange};
+pub use refine::{NamedString, StrRefinement};
 pub use same::same;
 pub use unify::{Bindings, resolve_vars, unify};
+pub use units::{DURATION_UNITS, SIZE_UNITS, duration_text, has_units, size_text, unit_field, unit_fields};

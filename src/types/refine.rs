@@ -1,83 +1,8 @@
-//! Literals and refinements.
-
-use std::fmt;
+//! Refinements of strings.
 
 use arcstr::ArcStr;
 
-/// A literal as a type: `"private"`, `6379`, `true`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Literal {
-    /// A string.
-    Str(ArcStr),
-    /// An integer.
-    Int(i64),
-    /// A truth value.
-    Bool(bool),
-}
-
-impl fmt::Display for Literal {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Literal::Str(s) => write!(f, "{:?}", s.as_str()),
-            Literal::Int(i) => write!(f, "{i}"),
-            Literal::Bool(b) => write!(f, "{b}"),
-        }
-    }
-}
-
-/// Inclusive bounds; `None` is open.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct IntRange {
-    /// Smallest allowed value.
-    pub min: Option<i64>,
-    /// Largest allowed value.
-    pub max: Option<i64>,
-}
-
-impl IntRange {
-    /// Whether every integer is allowed.
-    pub fn is_full(self) -> bool {
-        self.min.is_none() && self.max.is_none()
-    }
-
-    /// Whether `value` lies within the bounds.
-    pub fn contains(self, value: i64) -> bool {
-        self.min.is_none_or(|m| m <= value) && self.max.is_none_or(|m| value <= m)
-    }
-}
-
-impl IntRange {
-    /// Whether all that it allows, `other` allows.
-    pub fn is_within(self, other: IntRange) -> bool {
-        other.min.is_none_or(|m| self.min.is_some_and(|n| m <= n))
-            && other.max.is_none_or(|m| self.max.is_some_and(|n| n <= m))
-    }
-
-    /// Whether some integer is allowed by both.
-    pub fn overlaps(self, other: IntRange) -> bool {
-        let below = |a: Option<i64>, b: Option<i64>| matches!((a, b), (Some(a), Some(b)) if a < b);
-        !below(self.max, other.min) && !below(other.max, self.min)
-    }
-
-    /// The smallest range that allows what either allows.
-    pub fn hull(self, other: IntRange) -> IntRange {
-        IntRange {
-            min: self.min.zip(other.min).map(|(a, b)| a.min(b)),
-            max: self.max.zip(other.max).map(|(a, b)| a.max(b)),
-        }
-    }
-}
-
-impl fmt::Display for IntRange {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (self.min, self.max) {
-            (Some(a), Some(b)) => write!(f, "{a}..={b}"),
-            (Some(a), None) => write!(f, "{a}.."),
-            (None, Some(b)) => write!(f, "..={b}"),
-            (None, None) => write!(f, ".."),
-        }
-    }
-}
+use super::IntRange;
 
 /// The built-in refined strings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -131,16 +56,82 @@ impl NamedString {
     }
 }
 
-/// What a string must be beyond being a string.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub enum StrRefinement {
-    /// Anything.
-    #[default]
-    Any,
-    /// Its length in characters.
-    Length(IntRange),
-    /// A regular expression that matches the whole of it.
-    Pattern(ArcStr),
+/// What a string must be beyond being a string; all of it must hold.
+#[derive(Clone, Debug, Default)]
+pub struct StrRefinement {
     /// One of the built-in refined strings.
-    Named(NamedString),
+    pub named: Option<NamedString>,
+    /// Its length in characters.
+    pub length: IntRange,
+    /// Regular expressions that each match the whole of it, without repetition.
+    pub patterns: Vec<ArcStr>,
 }
+
+impl StrRefinement {
+    /// Any string.
+    pub const ANY: StrRefinement = StrRefinement { named: None, length: IntRange::FULL, patterns: Vec::new() };
+
+    /// A built-in refined string.
+    pub fn named(name: NamedString) -> StrRefinement {
+        StrRefinement { named: Some(name), ..StrRefinement::ANY }
+    }
+
+    /// A string of so many characters.
+    pub fn length(range: IntRange) -> StrRefinement {
+        StrRefinement { length: range, ..StrRefinement::ANY }
+    }
+
+    /// A string that a regular expression matches as a whole.
+    pub fn pattern(pattern: ArcStr) -> StrRefinement {
+        StrRefinement { patterns: vec![pattern], ..StrRefinement::ANY }
+    }
+
+    /// Whether every string is allowed.
+    pub fn is_any(&self) -> bool {
+        self.named.is_none() && self.length.is_full() && self.patterns.is_empty()
+    }
+
+    /// Whether it is plain that all that it allows, `other` allows.
+    pub fn is_within(&self, other: &StrRefinement) -> bool {
+        (other.named.is_none() || self.named == other.named)
+            && self.length.is_within(other.length)
+            && other.patterns.iter().all(|p| self.patterns.contains(p))
+    }
+
+    /// Whether some string may be allowed by both; patterns are not compared.
+    pub fn overlaps(&self, other: &StrRefinement) -> bool {
+        // A region is no e-mail address, and so on: the built-in ones are told apart like kinds.
+        let named = self.named.is_none() || other.named.is_none() || self.named == other.named;
+        named && self.length.overlaps(other.length)
+    }
+
+    /// What both allow; `None` when that is plainly nothing.
+    pub fn and(&self, other: &StrRefinement) -> Option<StrRefinement> {
+        if !self.overlaps(other) {
+            return None;
+        }
+        let more = other.patterns.iter().filter(|p| !self.patterns.contains(p));
+        Some(StrRefinement {
+            named: self.named.or(other.named),
+            length: self.length.and(other.length),
+            patterns: self.patterns.iter().chain(more).cloned().collect(),
+        })
+    }
+
+    /// What is sure of a string that either allows.
+    pub fn either(&self, other: &StrRefinement) -> StrRefinement {
+        StrRefinement {
+            named: self.named.filter(|_| self.named == other.named),
+            length: self.length.hull(other.length),
+            patterns: self.patterns.iter().filter(|p| other.patterns.contains(p)).cloned().collect(),
+        }
+    }
+}
+
+impl PartialEq for StrRefinement {
+    fn eq(&self, other: &StrRefinement) -> bool {
+        self.is_within(other) && other.is_within(self)
+    }
+}
+
+impl Eq for StrRefinement {}

@@ -27,13 +27,13 @@ impl Same {
             | (TyKind::Never, TyKind::Never)
             | (TyKind::Null, TyKind::Null)
             | (TyKind::Bool, TyKind::Bool)
-            | (TyKind::Float, TyKind::Float)
-            | (TyKind::Duration, TyKind::Duration)
-            | (TyKind::Size, TyKind::Size)
             | (TyKind::Json, TyKind::Json)
             | (TyKind::Path, TyKind::Path)
             | (TyKind::Scalar, TyKind::Scalar) => true,
-            (TyKind::Int(a), TyKind::Int(b)) => a == b,
+            (TyKind::Int(a), TyKind::Int(b))
+            | (TyKind::Duration(a), TyKind::Duration(b))
+            | (TyKind::Size(a), TyKind::Size(b)) => a == b,
+            (TyKind::Float(a), TyKind::Float(b)) => a == b,
             (TyKind::Str(a), TyKind::Str(b)) => a == b,
             (TyKind::Literal(a), TyKind::Literal(b)) => a == b,
             (TyKind::Optional(a), TyKind::Optional(b))

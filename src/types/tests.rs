@@ -54,8 +54,8 @@ fn types_are_shown_as_they_are_written() {
         (sizing, "NetworkSizing"),
         (secret(string()), "Secret<String>"),
         (resource("AWS::EC2::VPC"), "AWS::EC2::VPC"),
-        (refined(StrRefinement::Length(IntRange { min: Some(1), max: Some(64) })), "String(1..=64)"),
-        (refined(StrRefinement::Pattern("[a-z]+".into())), "String(/[a-z]+/)"),
+        (refined(StrRefinement::length(IntRange { min: Some(1), max: Some(64) })), "String(1..=64)"),
+        (refined(StrRefinement::pattern("[a-z]+".into())), "String(/[a-z]+/)"),
         (empty(), "{}"),
     ];
     for (ty, text) in cases {

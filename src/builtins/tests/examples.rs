@@ -66,9 +66,9 @@ fn units_are_exact() {
     assert_eq!(in_unit(Value::Size(20 << 30), "mib"), Ok("20480".to_owned()));
     assert_eq!(in_unit(Value::Size(512 << 20), "gib").unwrap_err().0, "`512MiB` is not a whole number of GiB");
     assert_eq!(in_unit(Value::Duration(0), "days"), Ok("0".to_owned()));
-    assert!(field_of(&crate::types::size(), "gib").is_some());
-    assert!(field_of(&crate::types::size(), "days").is_none());
-    assert!(fields_of(&crate::types::duration()).contains(&"weeks"));
+    assert!(crate::types::unit_field(&crate::types::size(), "gib").is_some());
+    assert!(crate::types::unit_field(&crate::types::size(), "days").is_none());
+    assert!(crate::types::unit_fields(&crate::types::duration()).contains(&"weeks"));
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Types as they are written.
 
 use crate::{
+    check::refine::Measure,
     diagnostics::{Code, Diagnostic},
     source::Span,
 };
@@ -29,32 +30,43 @@ pub(in crate::check) fn type_arguments(span: Span, name: &str, count: usize) -> 
         .help(if name == "Map" { "keys are strings: `Map<T>` says what the values are" } else { "give one type" })
 }
 
-pub(in crate::check) fn literal_type(span: Span) -> Diagnostic {
-    Diagnostic::new(BAD_TYPE, span, "this literal cannot be a type")
-        .label("strings, integers and truth values can")
-        .help("use `Float`, `Duration` or `Size`")
-}
-
-pub(in crate::check) fn one_refinement(span: Span) -> Diagnostic {
-    Diagnostic::new(BAD_TYPE, span, "a type takes one refinement")
-        .label("a second one")
-        .help("a pattern can say the length too: `String(/^[a-z]{1,64}$/)`")
-}
-
-pub(in crate::check) fn cannot_refine(span: Span, name: &str) -> Diagnostic {
+pub(in crate::check) fn cannot_refine(span: Span, name: &str, counted: bool) -> Diagnostic {
+    let help = match counted {
+        true => "a param's length can be asserted: `assert length(xs) >= 1, \"…\"`",
+        false => {
+            "`Int(1..=10)`, `Float(0.0..=1.0)`, `Duration(1d..=35d)` and `Size(20GiB..)` bound a value, `String(1..=64)` \
+             a length, `String(/[a-z]+/)` the text"
+        }
+    };
     Diagnostic::new(BAD_TYPE, span, format!("`{name}` cannot be refined like this"))
         .label("not possible here")
-        .help("`Int(1..=10)` bounds a number, `String(1..=64)` a length, `String(/[a-z]+/)` the text")
+        .help(help)
 }
 
-pub(in crate::check) fn range_bound(span: Span) -> Diagnostic {
-    Diagnostic::new(BAD_TYPE, span, "a bound must be an integer").label("not an integer")
+pub(in crate::check) fn bad_regex(span: Span, why: &str) -> Diagnostic {
+    Diagnostic::new(BAD_TYPE, span, format!("this regular expression cannot be used: {why}"))
+        .label("cannot be checked")
+        .help("bound lengths next to the pattern instead of in it: `String(/[a-z]+/, 1..=64)`")
 }
 
-pub(in crate::check) fn empty_range(span: Span) -> Diagnostic {
-    Diagnostic::new(BAD_TYPE, span, "no value lies within these bounds")
-        .label("empty")
-        .help("write the smaller bound first")
+pub(in crate::check) fn range_bound(span: Span, of: Measure) -> Diagnostic {
+    let (what, help) = match of {
+        Measure::Int => ("an integer", "write it without point and unit: `Int(1..=10)`"),
+        Measure::Float => ("a number", "write it without a unit: `Float(0.0..=1.0)`"),
+        Measure::Duration => ("a duration", "write its unit: `Duration(1d..=35d)`, `Duration(0s..)`"),
+        Measure::Size => ("a size", "write its unit: `Size(20GiB..=64TiB)`"),
+        Measure::Length => ("a number of characters", "write it without a sign, point or unit: `String(1..=64)`"),
+    };
+    Diagnostic::new(BAD_TYPE, span, format!("a bound must be {what} here")).label(format!("not {what}")).help(help)
+}
+
+/// `sound`: the range itself holds something, but nothing of what the type allowed.
+pub(in crate::check) fn empty_range(span: Span, sound: bool) -> Diagnostic {
+    let diagnostic = Diagnostic::new(BAD_TYPE, span, "no value lies within these bounds").label("empty");
+    match sound {
+        true => diagnostic.help("the type before the parenthesis already has other bounds"),
+        false => diagnostic.help("write the smaller bound first"),
+    }
 }
 
 pub(in crate::check) fn parameter_type(span: Span, found: &str) -> Diagnostic {

@@ -13,8 +13,15 @@ impl Random {
         self.0 % n
     }
 
+    fn range(&mut self) -> IntRange {
+        IntRange {
+            min: Some(self.below(4) as i64),
+            max: [None, Some(4 + self.below(4) as i64)][self.below(2) as usize],
+        }
+    }
+
     fn ty(&mut self, depth: u32) -> Ty {
-        let leaves = 13;
+        let leaves = 20;
         match self.below(if depth == 0 { leaves } else { leaves + 7 }) {
             0 => string(),
             1 => int(),
@@ -26,15 +33,29 @@ impl Random {
             7 => named(NamedString::ALL[self.below(7) as usize]),
             8 => duration(),
             9 => json(),
-            10 => refined(StrRefinement::Length(IntRange { min: Some(self.below(3) as i64), max: None })),
+            10 => refined(StrRefinement::length(IntRange { min: Some(self.below(3) as i64), max: None })),
             11 => null(),
             12 => resource(["AWS::EC2::VPC", "AWS::S3::Bucket"][self.below(2) as usize]),
-            13 => list(self.ty(depth - 1)),
-            14 => map(self.ty(depth - 1)),
-            15 => optional(self.ty(depth - 1)),
-            16 => secret(self.ty(depth - 1)),
-            17 => union([self.ty(depth - 1), self.ty(depth - 1)]),
-            18 => opaque_list(self.ty(depth - 1)),
+            13 => refined(StrRefinement {
+                named: [None, Some(NamedString::Region)][self.below(2) as usize],
+                length: IntRange { min: None, max: Some(self.below(9) as i64) },
+                patterns: ["[a-z]+", ".*1"][..self.below(3) as usize].iter().map(|p| (*p).into()).collect(),
+            }),
+            14 => Arc::new(TyKind::Duration(self.range())),
+            15 => Arc::new(TyKind::Size(self.range())),
+            16 => {
+                let (min, max) = (self.below(3) as f64, 3.0 + self.below(3) as f64 / 2.0);
+                Arc::new(TyKind::Float(FloatRange { min: Some(min), max: Some(max), exclusive: self.below(2) == 0 }))
+            }
+            17 => literal(Literal::Float(Number::new(self.below(8) as f64 / 2.0))),
+            18 => literal(Literal::Duration(self.below(6) as i64)),
+            19 => literal(Literal::Size(self.below(6) as i64)),
+            20 => list(self.ty(depth - 1)),
+            21 => map(self.ty(depth - 1)),
+            22 => optional(self.ty(depth - 1)),
+            23 => secret(self.ty(depth - 1)),
+            24 => union([self.ty(depth - 1), self.ty(depth - 1)]),
+            25 => opaque_list(self.ty(depth - 1)),
             _ => {
                 let fields: Vec<_> = ["x", "y", "z"].into_iter().filter(|_| self.below(2) == 0).collect();
                 record(fields.into_iter().map(|n| (n, self.ty(depth - 1))).collect::<Vec<_>>())

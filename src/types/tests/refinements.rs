@@ -2,10 +2,10 @@ use super::*;
 
 fn check(name: NamedString, good: &[&str], bad: &[(&str, &str)]) {
     for text in good {
-        assert_eq!(check_refinement(&StrRefinement::Named(name), text), Ok(()), "{text}");
+        assert_eq!(check_refinement(&StrRefinement::named(name), text), Ok(()), "{text}");
     }
     for (text, why) in bad {
-        match check_refinement(&StrRefinement::Named(name), text) {
+        match check_refinement(&StrRefinement::named(name), text) {
             Err(found) => assert!(found.contains(why), "{found}"),
             Ok(()) => panic!("{text} passes as {}", name.name()),
         }
@@ -89,7 +89,7 @@ fn email() {
 
 #[test]
 fn lengths_count_characters() {
-    let three = StrRefinement::Length(IntRange { min: Some(1), max: Some(3) });
+    let three = StrRefinement::length(IntRange { min: Some(1), max: Some(3) });
     assert_eq!(check_refinement(&three, "äöü"), Ok(()));
     assert!(check_refinement(&three, "abcd").unwrap_err().contains("4 characters, at most 3"));
     assert!(check_refinement(&three, "").unwrap_err().contains("at least 1"));
@@ -97,7 +97,7 @@ fn lengths_count_characters() {
 
 #[test]
 fn patterns_match_the_whole() {
-    let vowels = StrRefinement::Pattern("[aeiou]+|y".into());
+    let vowels = StrRefinement::pattern("[aeiou]+|y".into());
     assert_eq!(check_refinement(&vowels, "aei"), Ok(()));
     assert_eq!(check_refinement(&vowels, "y"), Ok(()));
     assert!(check_refinement(&vowels, "aeix").unwrap_err().contains("does not match /[aeiou]+|y/"));
@@ -116,4 +116,101 @@ fn every_region_is_well_formed() {
         assert!(region.zones.chars().all(|c| c.is_ascii_lowercase()), "{region:?}");
     }
     assert_eq!(regions::region("eu-central-1").map(|r| r.zones), Some("abc"));
+}
+
+#[test]
+fn patterns_of_aws_stay_small() {
+    for (source, good, bad) in [
+        (r"^[\w/+=.@-]{1,512}$", "a/b@c-1", "ä"),
+        (r"^[\w+=,.@-]{1,64}$", "role-1", ""),
+        (r"^([\p{L}\p{Z}\p{N}_.:/=+\-@]{0,256})$", "Größe = 1", "a\nb"),
+        (r"^arn:aws[\w-]*:iam::\d{12}:role/.{1,2048}$", "arn:aws:iam::123456789012:role/x", "arn:aws:iam::1:role/x"),
+        (r"[^\s]{1,4096}", "x", "a b"),
+        (r"\bx\b", "x", "é"),
+        (r"(?x) [a-z]+ # letters", "abc", "1"),
+        ("[a-z]{2,3}-[0-9]{2}", "ab-12", "a-12"),
+        ("x{3}y{1,2}", "xxxyy", "xxxyyy"),
+    ] {
+        let compiled = pattern(source).unwrap_or_else(|why| panic!("{source}: {why}"));
+        assert!(compiled.is_match(good), "{source} takes {good}");
+        assert!(!compiled.is_match(bad), "{source} refuses {bad}");
+    }
+    assert!(pattern(r"^[\w/+=.@-]{1,512}$").unwrap().is_match(&"a".repeat(512)));
+    assert!(!pattern(r"^[\w/+=.@-]{1,512}$").unwrap().is_match(&"a".repeat(513)));
+    assert!(!pattern(r"\d").unwrap().is_match("٣"));
+}
+
+fn days(min: Option<i64>, max: Option<i64>) -> Ty {
+    let ms = |days: i64| days * 86_400_000;
+    Arc::new(TyKind::Duration(IntRange { min: min.map(ms), max: max.map(ms) }))
+}
+
+#[test]
+fn durations_and_sizes_are_bounded() {
+    let backup = days(Some(0), Some(35));
+    let d = |n: i64| literal(Literal::Duration(n * 86_400_000));
+    assert_eq!(shown(&backup), "Duration(0d..=35d)");
+    assert_eq!(shown(&days(Some(1), None)), "Duration(1d..)");
+    assert_eq!(fails(&d(99), &backup), "expected `Duration(0d..=35d)`, but 99d is not within 0d and 35d");
+    assert_eq!(fails(&d(0), &days(Some(1), None)), "expected `Duration(1d..)`, but 0s is less than 1d");
+    assert_eq!(ok(&d(30), &backup), None);
+    assert_eq!(ok(&days(Some(1), Some(7)), &backup), None);
+    assert!(ok(&duration(), &backup).is_some_and(|c| c.check));
+    assert!(fails(&days(Some(40), None), &backup).contains("no value of `Duration(40d..)` is one"));
+    let below = Arc::new(TyKind::Duration(IntRange { min: None, max: Some(35 * 86_400_000 - 1) }));
+    assert_eq!(shown(&below), "Duration(..35d)");
+    assert_eq!(fails(&d(35), &below), "expected `Duration(..35d)`, but 35d is not less than 35d");
+    let disk = Arc::new(TyKind::Size(IntRange { min: Some(20 << 30), max: Some(64 << 40) }));
+    assert_eq!(shown(&disk), "Size(20GiB..=64TiB)");
+    assert_eq!(
+        fails(&literal(Literal::Size(1 << 30)), &disk),
+        "expected `Size(20GiB..=64TiB)`, but 1GiB is not within 20GiB and 64TiB"
+    );
+    assert_eq!(shown(&union([d(1), d(7)])), "1d | 7d");
+    assert_eq!(shown(&join(&d(1), &backup, &NoBodies).unwrap()), "Duration(0d..=35d)");
+    assert!(!overlap(&d(50), &backup));
+    assert!(fails(&d(1), &string()).starts_with("expected `String`, found `1d`"));
+    assert!(assignable(&d(1), &scalar(), &NoBodies).is_err());
+    assert!(assignable(&d(1), &json(), &NoBodies).is_err());
+    assert!(unit_field(&union([d(1), d(7)]), "days").is_some());
+    assert!(!has_units(&union([d(1), int()])));
+}
+
+#[test]
+fn numbers_are_bounded() {
+    let share = Arc::new(TyKind::Float(FloatRange { min: Some(0.0), max: Some(1.0), exclusive: false }));
+    let below = Arc::new(TyKind::Float(FloatRange { min: Some(0.0), max: Some(1.0), exclusive: true }));
+    let f = |n: f64| literal(Literal::Float(Number::new(n)));
+    assert_eq!(shown(&share), "Float(0.0..=1.0)");
+    assert_eq!(shown(&below), "Float(0.0..1.0)");
+    assert_eq!(fails(&f(1.5), &share), "expected `Float(0.0..=1.0)`, but 1.5 is not within 0.0 and 1.0");
+    assert_eq!(fails(&i(1), &below), "expected `Float(0.0..1.0)`, but 1.0 is not less than 1.0");
+    assert!(ok(&i(1), &share).is_some_and(|c| c.convert && !c.check));
+    assert!(ok(&int(), &share).is_some_and(|c| c.convert && c.check));
+    assert_eq!(ok(&below, &share), None);
+    assert!(ok(&share, &below).is_some_and(|c| c.check));
+    assert!(ok(&i(1), &f(1.0)).is_some_and(|c| c.convert));
+    assert_eq!(shown(&join(&i(1), &f(2.5), &NoBodies).unwrap()), "Float");
+}
+
+#[test]
+fn a_string_can_have_several_refinements() {
+    let name = StrRefinement {
+        named: None,
+        length: IntRange { min: Some(1), max: Some(8) },
+        patterns: vec!["[a-z/]+".into(), ".*z".into()],
+    };
+    let ty = refined(name.clone());
+    assert_eq!(shown(&ty), r"String(/[a-z\/]+/, /.*z/, 1..=8)");
+    assert!(check_refinement(&name, "abz").is_ok());
+    assert!(check_refinement(&name, "abcdefghz").unwrap_err().contains("at most 8"));
+    assert!(check_refinement(&name, "ab").unwrap_err().contains("does not match /.*z/"));
+    assert_eq!(ok(&ty, &refined(StrRefinement::pattern(".*z".into()))), None);
+    assert_eq!(ok(&ty, &refined(StrRefinement::length(IntRange { min: None, max: Some(8) }))), None);
+    assert!(ok(&ty, &refined(StrRefinement::length(IntRange { min: None, max: Some(7) }))).is_some_and(|c| c.check));
+    let region = StrRefinement::named(NamedString::Region);
+    let european = region.and(&StrRefinement::pattern("eu-.*".into())).unwrap();
+    assert_eq!(shown(&refined(european.clone())), "Region(/eu-.*/)");
+    assert_eq!(ok(&refined(european), &named(NamedString::Region)), None);
+    assert!(region.and(&StrRefinement::named(NamedString::Arn)).is_none());
 }
