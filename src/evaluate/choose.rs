@@ -313,5 +313,8 @@ pub(super) fn literal_value(literal: &Literal) -> Value {
         Literal::Str(text) => Value::Str(text.clone()),
         Literal::Int(number) => Value::Int(*number),
         Literal::Bool(truth) => Value::Bool(*truth),
+        Literal::Float(number) => Value::Float(number.get()),
+        Literal::Duration(ms) => Value::Duration(*ms),
+        Literal::Size(bytes) => Value::Size(*bytes),
     }
 }

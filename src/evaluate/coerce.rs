@@ -15,7 +15,10 @@ use super::{
 use crate::{
     builtins,
     source::Span,
-    types::{Field, Literal, RecordTy, StrRefinement, Ty, TyKind, check_range, check_refinement, display},
+    types::{
+        Field, Literal, RecordTy, Ty, TyKind, check_duration, check_float, check_range, check_refinement, check_size,
+        display,
+    },
 };
 
 /// What is wrong with a value, and where in it.
@@ -85,9 +88,10 @@ impl<'p> Evaluator<'p> {
     /// Whether every value that the checker found to be of a type stays as it is: no default, no refinement.
     pub(super) fn is_plain(&mut self, ty: &Ty) -> bool {
         match &**ty {
-            TyKind::Int(range) => range.is_full(),
-            TyKind::Str(refinement) => matches!(refinement, StrRefinement::Any),
-            TyKind::Literal(_) => false,
+            TyKind::Int(range) | TyKind::Duration(range) | TyKind::Size(range) => range.is_full(),
+            TyKind::Str(refinement) => refinement.is_any(),
+            // An integer becomes a number.
+            TyKind::Literal(_) | TyKind::Float(_) => false,
             TyKind::Optional(inner)
             | TyKind::List(inner)
             | TyKind::OpaqueList(inner)
@@ -119,6 +123,14 @@ impl<'p> Coercer<'_, 'p> {
             (TyKind::Optional(_), Value::Null) => Ok(None),
             (TyKind::Optional(inner) | TyKind::Secret(inner), _) => self.value(value, inner),
             (TyKind::Int(range), Value::Int(number)) => self.met(check_range(*range, *number), ty),
+            (TyKind::Duration(range), Value::Duration(ms)) => self.met(check_duration(*range, *ms), ty),
+            (TyKind::Size(range), Value::Size(bytes)) => self.met(check_size(*range, *bytes), ty),
+            (TyKind::Float(range), Value::Float(number)) => self.met(check_float(*range, *number), ty),
+            (TyKind::Float(range), Value::Int(number)) => {
+                let number = *number as f64;
+                self.met(check_float(*range, number), ty)?;
+                Ok(Some(Value::Float(number)))
+            }
             (TyKind::Str(refinement), Value::Str(text)) => self.met(check_refinement(refinement, text), ty),
             (TyKind::Literal(literal), _) => {
                 if !is_literal(value, literal) {
@@ -252,7 +264,22 @@ pub(super) fn variant<'t>(value: &Value, members: &'t [Ty]) -> Option<&'t Ty> {
         };
         return fitting().find(whole).or_else(|| fitting().next());
     }
-    fitting().next()
+    // Of two that differ in their refinements only, the one that is met.
+    fitting().find(|member| meets(value, member)).or_else(|| fitting().next())
+}
+
+/// Whether a scalar meets a type's refinement.
+fn meets(value: &Value, ty: &Ty) -> bool {
+    match (&**ty, value) {
+        (TyKind::Int(range), Value::Int(number)) => range.contains(*number),
+        (TyKind::Duration(range), Value::Duration(amount)) | (TyKind::Size(range), Value::Size(amount)) => {
+            range.contains(*amount)
+        }
+        (TyKind::Float(range), Value::Float(number)) => range.contains(*number),
+        (TyKind::Float(range), Value::Int(number)) => range.contains(*number as f64),
+        (TyKind::Str(refinement), Value::Str(text)) => check_refinement(refinement, text).is_ok(),
+        _ => true,
+    }
 }
 
 /// Whether a value can be of a type by its kind and literals; refinements are not looked at.
@@ -265,11 +292,11 @@ fn is_kind(value: &Value, ty: &Ty) -> bool {
         (TyKind::Optional(inner), _) => is_kind(value, inner),
         (TyKind::Literal(literal), _) => is_literal(value, literal),
         (TyKind::Bool, Value::Bool(_) | Value::Condition(_))
-        | (TyKind::Int(_) | TyKind::Float, Value::Int(_))
-        | (TyKind::Float, Value::Float(_))
+        | (TyKind::Int(_) | TyKind::Float(_), Value::Int(_))
+        | (TyKind::Float(_), Value::Float(_))
         | (TyKind::Str(_) | TyKind::Path | TyKind::TypeName(_), Value::Str(_))
-        | (TyKind::Duration, Value::Duration(_))
-        | (TyKind::Size, Value::Size(_))
+        | (TyKind::Duration(_), Value::Duration(_))
+        | (TyKind::Size(_), Value::Size(_))
         | (TyKind::List(_), Value::List(_))
         | (TyKind::Map(_), Value::Record(_))
         | (TyKind::Resource(_), Value::Resource(_))

@@ -106,7 +106,7 @@ impl<'p> Evaluator<'p> {
         let Some(setting) = settings.find(|setting| setting.name == name) else { return Ok(None) };
         match self.eval(&setting.value, FrameId::NONE)? {
             Value::Null => Ok(None),
-            Value::Str(text) => match check_refinement(&StrRefinement::Named(ty), &text) {
+            Value::Str(text) => match check_refinement(&StrRefinement::named(ty), &text) {
                 Ok(()) => Ok(Some(text)),
                 Err(why) => Err(self.report(errors::unmet(setting.value.span, &why, ty.name()))),
             },

@@ -152,8 +152,8 @@ impl<'p> Evaluator<'p> {
             });
         };
         let problem = match setting {
-            Setting::Region => check_refinement(&StrRefinement::Named(NamedString::Region), &text).err(),
-            Setting::Account => check_refinement(&StrRefinement::Named(NamedString::AccountId), &text).err(),
+            Setting::Region => check_refinement(&StrRefinement::named(NamedString::Region), &text).err(),
+            Setting::Account => check_refinement(&StrRefinement::named(NamedString::AccountId), &text).err(),
             Setting::Name if text.is_empty() => Some("it is empty".to_owned()),
             Setting::Name => naming::stack_name_problem(&text),
         };
