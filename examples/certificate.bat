@@ -22,7 +22,7 @@ stack Site {
   param certificate: Certificate
 
   resource files = Bucket { statements: cdn.read_bucket }
-  resource cdn = Distribution { bucket: files, comment: domain, domains: [domain], certificate: certificate.arn, default_page: "index.html" }
+  resource cdn = Distribution { bucket: files, comment: domain, domains: [domain], certificate, default_page: "index.html" }
 }
 
 app Website {

@@ -21,13 +21,13 @@ type ErrorPage = {
 /// distribution, which reads the bucket, which names the key, and CloudFormation does not deploy circles.
 construct Distribution {
   /// The bucket.
-  param bucket: { name: String, domain: String, arn: String }
+  param bucket: { bucket: AWS::S3::Bucket }
   /// What it serves.
   param comment: String(..=128)
   /// The names that it answers to, beside its own of cloudfront.net. They need a certificate.
   param domains: [DomainName] = []
-  /// The ARN of a certificate for `domains`, made in us-east-1.
-  param certificate: String?
+  /// A certificate for `domains`, made in us-east-1.
+  param certificate: { certificate: AWS::CertificateManager::Certificate }?
   /// Where it has edges: in Europe and North America, also in Asia and others, or everywhere.
   param price_class: "PriceClass_100" | "PriceClass_200" | "PriceClass_All" = "PriceClass_100"
   /// The object served for `/`.
@@ -40,7 +40,7 @@ construct Distribution {
   /// CORS-and-SecurityHeadersPolicy: any page may use the content, and none may frame it or guess its type.
   param response_headers: String = "e61eb60c-9c35-4d20-a928-2b84e02af89c"
   /// Where CloudFront writes down each request: a bucket that is `for_logs`.
-  param logs: { bucket: { domain: String }, prefix: String? }?
+  param logs: { bucket: { bucket: AWS::S3::Bucket }, prefix: String? }?
   /// The ARN of a web ACL of WAF, made in us-east-1.
   param web_acl: String?
 
@@ -48,7 +48,7 @@ construct Distribution {
 
   resource access = AWS::CloudFront::OriginAccessControl {
     OriginAccessControlConfig: {
-      Name: bucket.name   // must be unique in the account, as the bucket's is
+      Name: bucket.bucket.ref   // must be unique in the account, as the bucket's is
       OriginAccessControlOriginType: "s3"
       SigningBehavior: "always"
       SigningProtocol: "sigv4"
@@ -61,7 +61,7 @@ construct Distribution {
       Comment: comment
       Aliases: if length(domains) == 0 then null else domains
       ViewerCertificate: if certificate == null then null else {
-        AcmCertificateArn: certificate
+        AcmCertificateArn: certificate.certificate.ref
         SslSupportMethod: "sni-only"
         MinimumProtocolVersion: "TLSv1.2_2021"
       }
@@ -72,7 +72,7 @@ construct Distribution {
       WebACLId: web_acl
       Origins: [{
         Id: "bucket"
-        DomainName: bucket.domain
+        DomainName: bucket.bucket.RegionalDomainName
         OriginAccessControlId: access.ref
         S3OriginConfig: { OriginAccessIdentity: "" }   // the old way of access, which has to be given up by name
       }]
@@ -92,7 +92,7 @@ construct Distribution {
         ErrorCachingMinTTL: e.remember.seconds
       }]
       Logging: if logs == null then null else {
-        Bucket: logs.bucket.domain
+        Bucket: logs.bucket.bucket.RegionalDomainName
         Prefix: logs.prefix
       }
     }
@@ -110,7 +110,7 @@ construct Distribution {
   output read_bucket: [Statement] = [{
     sid: "ReadByDistribution"
     actions: ["s3:GetObject"]
-    resources: ["${bucket.arn}/*"]
+    resources: ["${bucket.bucket.Arn}/*"]
     principals: { services: ["cloudfront.amazonaws.com"] }
     conditions: {
       StringEquals: {

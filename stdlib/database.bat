@@ -1,6 +1,7 @@
 /// Databases and caches.
 use std.iam.{Role, Statement}
 use std.monitoring.{LogGroup}
+use std.network.{Grouped}
 use std.secrets.{GeneratedSecret}
 
 /// The part of a version before the first dot: `"17"` of `"17.11"`.
@@ -12,9 +13,9 @@ fn major(version: String): String = split(version, ".")[0]
 /// snapshots carry the tags; IAM can log in; a version past its end is not kept running for extra money.
 construct Postgres {
   /// The subnets, in two zones at least: `vpc.subnets.isolated`.
-  param subnets: [String]
+  param subnets: [AWS::EC2::Subnet]
   /// Who reaches it is decided by these security groups.
-  param security_groups: [{ id: String }]
+  param security_groups: [Grouped]
   /// The version. A smaller change is made by RDS itself in the maintenance window.
   param version: String(/^1[4-9](\.[0-9]+)?$/) = "17.11"
   /// The instance class: `"db.t3.micro"`.
@@ -31,7 +32,7 @@ construct Postgres {
   param username: String(/^[a-zA-Z][a-zA-Z0-9_]{0,62}$/) = "postgres"
   /// The KMS key of storage, secret and Performance Insights; without one, AWS's own keys of the account. A change
   /// replaces the instance.
-  param key: { arn: String }?
+  param key: { key: AWS::KMS::Key }?
   /// Parameters of PostgreSQL, over those that stand here.
   param parameters: Map<String> = {}
   /// How long one can go back in time.
@@ -117,10 +118,10 @@ construct Postgres {
     AllocatedStorage: storage.gib
     MaxAllocatedStorage: max_storage?.gib
     StorageEncrypted: true
-    KmsKeyId: key?.arn
+    KmsKeyId: key?.key?.Arn
     MultiAZ: multi_az
     DBSubnetGroupName: subnet_group.ref
-    VPCSecurityGroups: [for g in security_groups: g.id]
+    VPCSecurityGroups: [for g in security_groups: g.group]
     PubliclyAccessible: false
     CACertificateIdentifier: "rds-ca-rsa2048-g1"
     BackupRetentionPeriod: backup_retention.days
@@ -131,7 +132,7 @@ construct Postgres {
     DeletionProtection: deletion_protection
     EnablePerformanceInsights: performance_insights != null
     PerformanceInsightsRetentionPeriod: performance_insights?.days
-    PerformanceInsightsKMSKeyId: if performance_insights == null then null else key?.arn
+    PerformanceInsightsKMSKeyId: if performance_insights == null then null else key?.key?.Arn
     MonitoringInterval: enhanced_monitoring?.seconds
     MonitoringRoleArn: monitoring_role?.arn
     EnableCloudwatchLogsExports: if log_retention == null then null else exports
@@ -165,11 +166,11 @@ construct Redis {
   /// What it caches.
   param description: String(1..=255)
   /// The subnets: `vpc.subnets.isolated`.
-  param subnets: [String]
+  param subnets: [AWS::EC2::Subnet]
   /// Who reaches it is decided by these security groups.
-  param security_groups: [{ id: String }]
+  param security_groups: [Grouped]
   /// The secret that holds the token: one text of 16 to 128 letters and digits.
-  param token: GeneratedSecret
+  param token: { secret: AWS::SecretsManager::Secret, read: [Statement] }
   /// The version.
   param version: "6.2" | "7.0" | "7.1" = "7.1"
   /// The node type: `"cache.t3.micro"`.
@@ -179,7 +180,7 @@ construct Redis {
   /// Whether a replica in another zone takes over when the primary fails. It takes two nodes.
   param multi_az: Bool = nodes > 1
   /// The KMS key that encrypts what is stored; without one, AWS's own. A change replaces the cache.
-  param key: { arn: String }?
+  param key: { key: AWS::KMS::Key }?
   /// Parameters of Redis.
   param parameters: Map<String> = {}
   /// How many daily snapshots are kept.
@@ -217,9 +218,9 @@ construct Redis {
     MultiAZEnabled: multi_az
     CacheSubnetGroupName: subnet_group.ref
     CacheParameterGroupName: parameter_group.ref
-    SecurityGroupIds: [for g in security_groups: g.id]
+    SecurityGroupIds: [for g in security_groups: g.group]
     AtRestEncryptionEnabled: true
-    KmsKeyId: key?.arn
+    KmsKeyId: key?.key?.Arn
     TransitEncryptionEnabled: true
     TransitEncryptionMode: "required"
     AuthToken: secret(token.secret)

@@ -245,10 +245,10 @@ construct Vpc {
   output id: String = vpc.ref
   /// Its block of addresses.
   output cidr
-  /// The subnets' identifiers by tier, one for each zone: `vpc.subnets.private`.
-  output subnets: Map<[String]> = { for t, zonal in subnet: t => [for s in values(zonal): s.ref] }
-  /// The route tables' identifiers by tier, one for each zone.
-  output route_tables: Map<[String]> = { for t, zonal in table: t => [for r in values(zonal): r.ref] }
+  /// The subnets by tier, one for each zone: `vpc.subnets.private`.
+  output subnets: Map<[AWS::EC2::Subnet]> = { for t, zonal in subnet: t => values(zonal) }
+  /// The route tables by tier, one for each zone.
+  output route_tables: Map<[AWS::EC2::RouteTable]> = { for t, zonal in table: t => values(zonal) }
   /// The addresses from which private tiers reach the internet, for others to let in.
   output outbound_addresses: [String] = [for a in values(address): a.PublicIp]
 }
@@ -334,8 +334,9 @@ construct ClosedDefaultGroup {
   }
 }
 
-/// Whatever has a security group: a `SecurityGroup`, a service, or `{ id: "sg-0123…" }`.
-type Grouped = { id: String }
+/// Whatever is in a security group: a `SecurityGroup` itself, a service with one, or `{ group: imported }` for an
+/// `existing imported = AWS::EC2::SecurityGroup { … }`.
+type Grouped = { group: AWS::EC2::SecurityGroup }
 
 /// The other side of a rule: a security group, a block of addresses, or a managed list of blocks.
 type Peer = { group: Grouped } | { cidr: Cidr } | { cidr_ipv6: Cidr } | { prefix_list: String }
@@ -369,8 +370,8 @@ type EgressRule = {
 }
 
 /// The group of a peer that is one.
-fn peer_group(peer: Peer): String? = match peer {
-  { group } => group.id
+fn peer_group(peer: Peer): AWS::EC2::SecurityGroup? = match peer {
+  { group } => group.group
   _ => null
 }
 
@@ -406,8 +407,8 @@ fn last_port(protocol: String, port: Int?, to_port: Int?): Int? =
 /// Each rule is a resource of its own, by its name. So groups can name each other, also from one stack to another,
 /// without a cycle, and a change of one rule leaves the others alone.
 construct SecurityGroup {
-  /// Its VPC: a `Vpc`, or `{ id: "vpc-0123…" }`.
-  param vpc: { id: String }
+  /// Its VPC: a `Vpc`, or `{ vpc: imported }` for an `existing imported = AWS::EC2::VPC { … }`.
+  param vpc: { vpc: AWS::EC2::VPC }
   /// Whom it is for. A change replaces the group.
   param description: String(1..=255)
   /// What may come in: nothing, unless it says so.
@@ -424,7 +425,7 @@ construct SecurityGroup {
 
   resource group = AWS::EC2::SecurityGroup {
     GroupDescription: description
-    VpcId: vpc.id
+    VpcId: vpc.vpc
     SecurityGroupEgress: [
       // A group without any rule here gets one that lets everything out; the second one leads nowhere.
       if allow_all_outbound: { IpProtocol: "-1", CidrIp: "0.0.0.0/0", Description: "everything may go out" }
@@ -435,7 +436,7 @@ construct SecurityGroup {
 
   for key, rule in ingress {
     resource ingress_rule[key] = AWS::EC2::SecurityGroupIngress {
-      GroupId: group.ref
+      GroupId: group
       SourceSecurityGroupId: peer_group(rule.from)
       CidrIp: peer_cidr(rule.from)
       CidrIpv6: peer_cidr_ipv6(rule.from)
@@ -449,7 +450,7 @@ construct SecurityGroup {
 
   for key, rule in egress {
     resource egress_rule[key] = AWS::EC2::SecurityGroupEgress {
-      GroupId: group.ref
+      GroupId: group
       DestinationSecurityGroupId: peer_group(rule.to)
       CidrIp: peer_cidr(rule.to)
       CidrIpv6: peer_cidr_ipv6(rule.to)
@@ -485,8 +486,8 @@ construct Connection {
   param outbound: Bool = false
 
   resource ingress = AWS::EC2::SecurityGroupIngress {
-    GroupId: to.id
-    SourceSecurityGroupId: from.id
+    GroupId: to.group
+    SourceSecurityGroupId: from.group
     IpProtocol: protocol
     FromPort: port
     ToPort: to_port
@@ -495,8 +496,8 @@ construct Connection {
 
   if outbound {
     resource egress = AWS::EC2::SecurityGroupEgress {
-      GroupId: from.id
-      DestinationSecurityGroupId: to.id
+      GroupId: from.group
+      DestinationSecurityGroupId: to.group
       IpProtocol: protocol
       FromPort: port
       ToPort: to_port

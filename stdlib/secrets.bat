@@ -78,7 +78,7 @@ construct GeneratedSecret {
   /// Characters that may not occur.
   param exclude: String = ""
   /// The key that encrypts it; without one, AWS's own key of the account does, which other accounts can never use.
-  param key: { arn: String }?
+  param key: { key: AWS::KMS::Key }?
   /// What becomes of it when it is removed from the stack. Secrets Manager keeps a deleted secret for some days.
   param on_delete: "Delete" | "Retain" = "Retain"
 
@@ -89,7 +89,7 @@ construct GeneratedSecret {
   resource secret = AWS::SecretsManager::Secret {
     Name: name
     Description: description
-    KmsKeyId: key?.arn
+    KmsKeyId: key?.key?.Arn
     GenerateSecretString: {
       SecretStringTemplate: if is_json then json(fields) else null
       GenerateStringKey: if is_json then generated_field else null
@@ -106,7 +106,7 @@ construct GeneratedSecret {
   /// Lets a role read it.
   output read: [Statement] = [
     { actions: ["secretsmanager:GetSecretValue", "secretsmanager:DescribeSecret"], resources: [secret.ref] }
-    if key != null: { actions: ["kms:Decrypt"], resources: [key.arn] }
+    if key != null: { actions: ["kms:Decrypt"], resources: [key.key.Arn] }
   ]
 }
 

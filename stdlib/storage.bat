@@ -35,7 +35,7 @@ construct Bucket {
   /// Its name, unique among all accounts of AWS. Without one, CloudFormation makes one up, which it can also replace.
   param name: String(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/)?
   /// The KMS key that encrypts it; without one, S3's own does, which costs nothing and cannot be misconfigured.
-  param key: { arn: String }?
+  param key: { key: AWS::KMS::Key }?
   /// Whether overwritten and deleted objects can be brought back.
   param versions: Bool = false
   /// How long they can, when `versions` is on.
@@ -47,7 +47,7 @@ construct Bucket {
   /// Which web pages may use it from a browser.
   param cors: [CorsRule] = []
   /// Where S3 writes down each access: a bucket that is `for_logs`.
-  param access_logs: { bucket: { name: String }, prefix: String? }?
+  param access_logs: { bucket: { bucket: AWS::S3::Bucket }, prefix: String? }?
   /// Whether other buckets of this account and CloudFront may write their logs into this one. CloudFront's need access
   /// lists, which are off otherwise.
   param for_logs: Bool = false
@@ -73,7 +73,7 @@ construct Bucket {
         BucketKeyEnabled: if key == null then null else true
         ServerSideEncryptionByDefault: {
           SSEAlgorithm: if key == null then "AES256" else "aws:kms"
-          KMSMasterKeyID: key?.arn
+          KMSMasterKeyID: key?.key?.Arn
         }
       }]
     }
@@ -122,7 +122,7 @@ construct Bucket {
       }]
     }
     LoggingConfiguration: if access_logs == null then null else {
-      DestinationBucketName: access_logs.bucket.name
+      DestinationBucketName: access_logs.bucket.bucket.ref
       LogFilePrefix: access_logs.prefix
     }
   }
@@ -162,7 +162,7 @@ construct Bucket {
   output read: [Statement] = [
     { actions: ["s3:ListBucket", "s3:GetBucketLocation"], resources: [bucket.Arn] }
     { actions: ["s3:GetObject"], resources: ["${bucket.Arn}/*"], reason: "all objects of this one bucket" }
-    if key != null: { actions: ["kms:Decrypt"], resources: [key.arn] }
+    if key != null: { actions: ["kms:Decrypt"], resources: [key.key.Arn] }
   ]
   /// Lets a role write and delete objects.
   output write: [Statement] = [
@@ -171,6 +171,6 @@ construct Bucket {
       resources: ["${bucket.Arn}/*"]
       reason: "all objects of this one bucket"
     }
-    if key != null: { actions: ["kms:GenerateDataKey", "kms:Decrypt"], resources: [key.arn] }
+    if key != null: { actions: ["kms:GenerateDataKey", "kms:Decrypt"], resources: [key.key.Arn] }
   ]
 }
