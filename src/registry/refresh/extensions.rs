@@ -76,6 +76,7 @@ pub fn read(rules: &[Rule], folder: &Path, regions: &[String]) -> Result<(Additi
         }
     }
     curated(&mut additions);
+    curated_rules(&mut additions)?;
     Ok((additions, building.tables, skipped))
 }
 
@@ -106,6 +107,20 @@ fn curated(additions: &mut Additions) {
             _ => SecretUse::Value,
         })
     });
+}
+
+/// Rules of our own.
+fn curated_rules(additions: &mut Additions) -> Result<(), Failure> {
+    let text = include_str!("../curated/rules.json");
+    let rules: Value =
+        serde_json::from_str(text).map_err(|error| Failure::Json { path: "curated/rules.json".to_owned(), error })?;
+    for rule in rules.as_array().into_iter().flatten() {
+        let path = rule["path"].as_str().unwrap_or("").split('/').filter(|s| !s.is_empty());
+        let addition = Addition::Schema { schema: rule["schema"].clone(), warning: rule["warning"] == true };
+        let type_name = rule["type"].as_str().unwrap_or("").to_owned();
+        additions.entry(type_name).or_default().push((path.map(str::to_owned).collect(), addition));
+    }
+    Ok(())
 }
 
 fn add(additions: &mut Additions, rule: &Rule, make: impl Fn() -> Addition) {

@@ -102,7 +102,11 @@ impl Parser {
                     "Digit" => return self.posix(c, "0-9"),
                     "Upper" => return self.posix(c, "A-Z"),
                     "Lower" => return self.posix(c, "a-z"),
-                    "Print" => return self.posix(c, " -~"),
+                    // Everything that can be seen or is a space, also beyond ASCII.
+                    "Print" => {
+                        self.out.push_str(if c == 'p' { "\\P{C}" } else { "\\p{C}" });
+                        return Ok(());
+                    }
                     "Graph" => return self.posix(c, "!-~"),
                     "ASCII" => return self.posix(c, "\\x00-\\x7F"),
                     "Cntrl" => return self.posix(c, "\\x00-\\x1F\\x7F"),

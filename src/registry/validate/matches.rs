@@ -96,6 +96,8 @@ impl<'t> Checker<'t, '_> {
                         Tri::Maybe => Tri::Maybe,
                     }
                 }
+                // The values of an enum are scalars.
+                (Facet::Enum(_), Shape::Record { .. } | Shape::List { .. }) => Tri::from(mode == Mode::Outline),
                 (_, Shape::Record { .. } | Shape::List { .. }) => Tri::Yes,
                 _ if mode == Mode::Outline => Tri::Yes,
                 _ => scalar_fits(facet, shape),

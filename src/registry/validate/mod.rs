@@ -30,7 +30,7 @@ pub(self) use path::Path;
 use super::lookup::{Availability, registry};
 use super::model::{Facet, Kinds, Node, NodeId, Phase, ResourceType};
 use super::view::{Shape, View};
-use super::violation::{Severity, Violation, ViolationKind};
+use super::violation::{PolicyViolation, Severity, Violation, ViolationKind};
 
 /// Where a resource is going to be.
 #[derive(Clone, Copy, Default, Debug)]
@@ -101,6 +101,8 @@ struct Checker<'t, 'r> {
     when: Option<(NodeId, bool)>,
     /// Places that have been reported, so that one mistake is told once.
     told: Vec<String>,
+    /// Names that were probably meant by unknown ones, with their place: they are not missing.
+    misspelt: Vec<String>,
     /// Inside a union: how kinds and keys weigh against the rest, see [`unions`].
     depth: u16,
 }
@@ -110,7 +112,16 @@ const DEEPEST: u16 = 256;
 
 impl<'t, 'r> Checker<'t, 'r> {
     fn new(resource: &'t ResourceType, context: Context<'t>, report: &'r mut dyn FnMut(Violation)) -> Self {
-        Self { resource, context, report, most: Severity::Error, when: None, told: Vec::new(), depth: 0 }
+        Self {
+            resource,
+            context,
+            report,
+            most: Severity::Error,
+            when: None,
+            told: Vec::new(),
+            misspelt: Vec::new(),
+            depth: 0,
+        }
     }
 
     fn check<'v, V: View<'v>>(&mut self, id: NodeId, value: V, path: &Path<'_>) {
@@ -233,7 +244,31 @@ impl<'t, 'r> Checker<'t, 'r> {
         self.emit(path, false, Severity::Warning, kind);
     }
 
+    /// Tells of an unknown name; what it was probably meant to be is not missing then.
+    fn unknown_name(&mut self, name: &str, suggestions: Vec<&str>, parent: &Path<'_>) {
+        let at = Path::text(&parent.segments());
+        self.misspelt.extend(suggestions.first().map(|name| format!("{at}/{name}")));
+        let suggestions = suggestions.into_iter().map(str::to_owned).collect();
+        let kind = ViolationKind::UnknownProperty { name: name.to_owned(), suggestions };
+        self.tell_at_key(&parent.key(name), kind);
+    }
+
+    /// Whether what is missing is there under an unknown name.
+    fn is_misspelt(&self, path: &Path<'_>, kind: &ViolationKind) -> bool {
+        let is = |name: &str| self.misspelt.contains(&format!("{}/{name}", Path::text(&path.segments())));
+        match kind {
+            ViolationKind::MissingRequired { name } => is(name),
+            ViolationKind::RequiredTogether { missing, .. } => is(missing),
+            ViolationKind::OneOfRequired { groups, .. } => groups.iter().flatten().any(|name| is(name)),
+            ViolationKind::Policy(PolicyViolation::Missing(name)) => is(name),
+            _ => false,
+        }
+    }
+
     fn emit(&mut self, path: &Path<'_>, at_key: bool, severity: Severity, kind: ViolationKind) {
+        if !self.misspelt.is_empty() && self.is_misspelt(path, &kind) {
+            return;
+        }
         let place = path.place(&kind);
         if self.told.contains(&place) {
             return;

@@ -23,6 +23,7 @@ impl Checker<'_, '_> {
             let at = path.key(name);
             match name {
                 _ if field.shape() == Shape::Null => {}
+                _ if !self.has_kind(name, field, &at) => {}
                 "Version" => {
                     let known = ["2012-10-17", "2008-10-17"];
                     if let Shape::Str(text) = field.shape()
@@ -35,7 +36,7 @@ impl Checker<'_, '_> {
                     checker.statement(kind, statement, at);
                 }),
                 "Id" => {}
-                _ => self.unknown_key(name, DOCUMENT, &at),
+                _ => self.unknown_key(name, DOCUMENT, path),
             }
         }
         if presence(value, open, "Statement") == Presence::Absent {
@@ -76,6 +77,7 @@ impl Checker<'_, '_> {
             let at = path.key(name);
             match name {
                 _ if field.shape() == Shape::Null => {}
+                _ if !self.has_kind(name, field, &at) => {}
                 "Effect" => {
                     if let Shape::Str(text) = field.shape()
                         && !matches!(text, "Allow" | "Deny")
@@ -110,7 +112,7 @@ impl Checker<'_, '_> {
                     self.tell_at_key(&at, ViolationKind::Policy(misplaced));
                 }
                 _ if STATEMENT.contains(&name) => {}
-                _ => self.unknown_key(name, STATEMENT, &at),
+                _ => self.unknown_key(name, STATEMENT, path),
             }
         }
         let has = |name: &str| presence(value, open, name);
@@ -137,13 +139,29 @@ impl Checker<'_, '_> {
         }
     }
 
-    fn unknown_key(&mut self, name: &str, known: &[&str], path: &Path<'_>) {
-        let suggestions = nearest(name, known.iter().copied(), 3);
-        let kind = ViolationKind::UnknownProperty {
-            name: name.to_owned(),
-            suggestions: suggestions.into_iter().map(str::to_owned).collect(),
+    /// Whether a key's value is of a kind that fits it; else that is told.
+    fn has_kind<'v, V: View<'v>>(&mut self, name: &str, value: V, path: &Path<'_>) -> bool {
+        let texts = Kinds::STRING.union(Kinds::LIST);
+        let expected = match name {
+            "Action" | "NotAction" | "Resource" | "NotResource" => texts,
+            "Principal" | "NotPrincipal" => Kinds::STRING.union(Kinds::OBJECT),
+            "Condition" => Kinds::OBJECT,
+            "Statement" => Kinds::OBJECT.union(Kinds::LIST),
+            "Effect" | "Id" | "Sid" | "Version" => Kinds::STRING,
+            _ => return true,
         };
-        self.tell_at_key(path, kind);
+        let shape = value.shape();
+        if shape == Shape::Either || shape.kinds().meets(expected) {
+            return true;
+        }
+        let deploy_time = matches!(shape, Shape::Deploy(_));
+        self.tell(path, ViolationKind::WrongKind { expected, found: shape.kinds(), deploy_time });
+        false
+    }
+
+    fn unknown_key(&mut self, name: &str, known: &[&str], parent: &Path<'_>) {
+        let suggestions = nearest(name, known.iter().copied(), 3);
+        self.unknown_name(name, suggestions, parent);
     }
 
     fn action(&mut self, action: &str, path: &Path<'_>) {

@@ -97,7 +97,7 @@ impl<'t> Checker<'t, '_> {
                 (Some((_, node)), _) => self.check(*node, field, &at),
                 (None, Additional::Node(node)) => self.check(node, field, &at),
                 (None, Additional::Open) => {}
-                (None, Additional::Closed) => self.unknown(object, name, &at),
+                (None, Additional::Closed) => self.unknown(object, name, path),
             }
         }
         if open {
@@ -120,23 +120,19 @@ impl<'t> Checker<'t, '_> {
         }
     }
 
-    fn unknown(&mut self, object: &Object, name: &str, path: &Path<'_>) {
+    fn unknown(&mut self, object: &Object, name: &str, parent: &Path<'_>) {
         // A map whose keys must match a pattern.
         if object.properties.is_empty()
             && let [(pattern, _)] = &*object.patterns
             && let Some(pattern) = registry().pattern(*pattern)
         {
             let kind = ViolationKind::Pattern { value: name.to_owned(), pattern: pattern.spec.text.to_string() };
-            return self.tell_at_key(path, kind);
+            return self.tell_at_key(&parent.key(name), kind);
         }
         let settable = object.properties.iter().filter(|p| !p.flags.has(Flags::READ_ONLY));
         let names = settable.map(|property| property.name.as_str());
         let suggestions = nearest(name, names, 3);
-        let kind = ViolationKind::UnknownProperty {
-            name: name.to_owned(),
-            suggestions: suggestions.into_iter().map(str::to_owned).collect(),
-        };
-        self.tell_at_key(path, kind);
+        self.unknown_name(name, suggestions, parent);
     }
 
     pub(super) fn keys<'v, V: View<'v>>(&mut self, facet: &'t Facet, value: V, open: bool, path: &Path<'_>) {

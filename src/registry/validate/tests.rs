@@ -135,6 +135,18 @@ fn an_unknown_property_has_suggestions() {
 }
 
 #[test]
+fn a_misspelt_required_property_is_one_mistake() {
+    let (path, _, kind) = only("AWS::EC2::Subnet", json!({"CidrBlock": "10.0.0.0/24", "VpcIdd": deploy()}));
+    assert_eq!(path, "VpcIdd");
+    assert!(matches!(kind, K::UnknownProperty { .. }));
+    let mut document = role("s3:GetObject");
+    let statement = document["Policies"][0]["PolicyDocument"]["Statement"].as_object_mut().expect("a record");
+    let effect = statement.remove("Effect").expect("a field");
+    statement.insert("Efect".into(), effect);
+    assert!(matches!(only("AWS::IAM::Role", document).2, K::UnknownProperty { .. }));
+}
+
+#[test]
 fn a_required_property_may_be_conditional() {
     let (path, _, kind) = only("AWS::EC2::Subnet", json!({"CidrBlock": "10.0.0.0/24"}));
     assert_eq!(path, "");
