@@ -178,7 +178,7 @@ fn resources_become_the_identifiers_that_properties_want() {
     assert_eq!(source(conversion("AWS::Lambda::Function", "Role", "AWS::IAM::Role")), attribute("Arn"));
     assert_eq!(source(conversion("AWS::RDS::DBSubnetGroup", "SubnetIds", "AWS::EC2::Subnet")), Some(Source::Ref));
     assert_eq!(source(conversion("AWS::EC2::Subnet", "VpcId", "AWS::S3::Bucket")), None);
-    assert_eq!(source(conversion("AWS::RDS::DBInstance", "KmsKeyId", "AWS::KMS::Key")).is_some(), true);
+    assert!(conversion("AWS::RDS::DBInstance", "KmsKeyId", "AWS::KMS::Key").is_some());
     let derived = conversion("AWS::EC2::RouteTable", "VpcId", "AWS::EC2::VPC").expect("a conversion");
     assert_eq!(derived.source, Source::Ref);
 }

@@ -9,16 +9,16 @@ use super::resource::formats;
 use super::sources::{self, Counts};
 use super::strings;
 use super::{Failure, Input, Pack};
-use crate::registry::model::{ResourceType, Source};
+use crate::registry::model::Source;
 use crate::registry::pack::{Entry, Giver, IdentifierFormat, Index, Region};
 use crate::registry::text::Text;
 
 /// Writes everything below `input.data`.
 pub fn write(pack: &Pack, counts: &Counts, input: &Input) -> Result<(), Failure> {
     strings::reset();
-    encode(pack, counts, input)?;
+    encode(pack, input)?;
     let texts = strings::freeze();
-    let files = encode(pack, counts, input)?;
+    let files = encode(pack, input)?;
     let ends = table_of_ends(texts.iter().map(String::len));
     save(&input.data.join("strings.txt"), texts.concat().as_bytes())?;
     save(&input.data.join("strings.ends"), &ends)?;
@@ -31,7 +31,7 @@ pub fn write(pack: &Pack, counts: &Counts, input: &Input) -> Result<(), Failure>
     save(&input.data.join("counts.json"), counts.json().as_bytes())
 }
 
-fn encode(pack: &Pack, _counts: &Counts, input: &Input) -> Result<Vec<(&'static str, Vec<u8>)>, Failure> {
+fn encode(pack: &Pack, input: &Input) -> Result<Vec<(&'static str, Vec<u8>)>, Failure> {
     let mut types = Vec::new();
     let mut ends = Vec::new();
     for resource in &pack.types {

@@ -25,7 +25,7 @@ mod tests;
 
 use std::borrow::Cow;
 
-pub(self) use path::Path;
+use path::Path;
 
 use super::lookup::{Availability, registry};
 use super::model::{Facet, Kinds, Node, NodeId, Phase, ResourceType};
@@ -103,7 +103,7 @@ struct Checker<'t, 'r> {
     told: Vec<String>,
     /// Names that were probably meant by unknown ones, with their place: they are not missing.
     misspelt: Vec<String>,
-    /// Inside a union: how kinds and keys weigh against the rest, see [`unions`].
+    /// How deep the walk is.
     depth: u16,
 }
 
@@ -141,11 +141,11 @@ impl<'t, 'r> Checker<'t, 'r> {
             }
             Shape::Deploy(deploy) => self.deploy(id, node, deploy, path),
             Shape::Str(text) if is_dynamic_reference(text) => {}
-            _ => self.known(id, node, value, shape, path),
+            _ => self.known(node, value, shape, path),
         }
     }
 
-    fn known<'v, V: View<'v>>(&mut self, id: NodeId, node: &'t Node, value: V, shape: Shape<'v>, path: &Path<'_>) {
+    fn known<'v, V: View<'v>>(&mut self, node: &'t Node, value: V, shape: Shape<'v>, path: &Path<'_>) {
         if self.depth >= DEEPEST {
             return;
         }
@@ -154,13 +154,13 @@ impl<'t, 'r> Checker<'t, 'r> {
             self.wrong_kind(node, shape.kinds(), false, path);
         } else {
             for facet in &node.facets {
-                self.facet(facet, id, value, shape, path);
+                self.facet(facet, value, shape, path);
             }
         }
         self.depth -= 1;
     }
 
-    fn facet<'v, V: View<'v>>(&mut self, facet: &'t Facet, id: NodeId, value: V, shape: Shape<'v>, path: &Path<'_>) {
+    fn facet<'v, V: View<'v>>(&mut self, facet: &'t Facet, value: V, shape: Shape<'v>, path: &Path<'_>) {
         match (facet, shape) {
             (Facet::Object(object), Shape::Record { open }) => {
                 self.record(object, value, open, path);
@@ -192,7 +192,7 @@ impl<'t, 'r> Checker<'t, 'r> {
             }
             (Facet::Never, _) => self.never(path),
             (_, Shape::Record { .. } | Shape::List { .. }) => {}
-            _ => self.scalar(facet, id, shape, path),
+            _ => self.scalar(facet, shape, path),
         }
     }
 

@@ -4,7 +4,7 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 
 use super::{Checker, Path, scalar_text};
 use crate::registry::lookup::registry;
-use crate::registry::model::{EnumValues, Facet, Format, Kinds, NodeId, Range};
+use crate::registry::model::{EnumValues, Facet, Format, Kinds, Range};
 use crate::registry::names::closest;
 use crate::registry::view::Shape;
 use crate::registry::violation::ViolationKind;
@@ -38,7 +38,7 @@ pub(super) fn in_range(range: &Range, number: f64) -> bool {
 }
 
 impl<'t> Checker<'t, '_> {
-    pub(super) fn scalar(&mut self, facet: &'t Facet, id: NodeId, shape: Shape<'_>, path: &Path<'_>) {
+    pub(super) fn scalar(&mut self, facet: &'t Facet, shape: Shape<'_>, path: &Path<'_>) {
         match facet {
             Facet::Enum(values) => self.listed(values, shape, path),
             Facet::Length { min, max } => {
@@ -78,9 +78,7 @@ impl<'t> Checker<'t, '_> {
             Facet::Format(format) => self.format(*format, shape, path),
             Facet::Identifier(formats) => self.known_identifier(formats, shape, path),
             Facet::InstanceClass(_) | Facet::LambdaRuntime => self.table_value(facet, shape, path),
-            _ => {
-                let _ = id;
-            }
+            _ => {}
         }
     }
 
