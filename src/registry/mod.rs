@@ -2,8 +2,8 @@
 //!
 //! In: nothing at run time. The pack under `data/` is built by `refresh.sh` from the packages named
 //! in `data/SOURCES.md` and from the hand-kept files under `curated/`, committed, and embedded.
-//! Out: [`registry`], which finds resource types by name, [`validate`], which checks values against
-//! them, and the smaller tables ([`iam`], [`limits`], [`tables`]).
+//! Out: [`registry`], which finds resource types by name, [`fn@validate`], which checks values against
+//! them, and the smaller tables ([`iam`], [`mod@limits`], [`tables`]).
 //!
 //! A [`ResourceType`] is a list of [`model::Node`]s, addressed by [`NodeId`], so that a caller holds a
 //! type and an id to speak of any property. A node is a set of kinds and a list of
@@ -30,7 +30,7 @@
 //! - no sentence of AWS's documentation is in the pack.
 //!
 //! To move to newer schemas: change the versions in `refresh.sh`, run it, read the difference that it
-//! prints, run the tests and the corpus check of [`validate`].
+//! prints, run the tests and the corpus check of [`mod@validate`].
 
 pub mod iam;
 mod identifiers;
@@ -43,6 +43,7 @@ pub mod pattern;
 #[cfg(feature = "refresh")]
 pub mod refresh;
 mod report;
+mod resource_type;
 pub mod tables;
 #[cfg(test)]
 mod tests;
