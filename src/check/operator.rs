@@ -133,6 +133,8 @@ impl<'a> Checker<'a> {
         let a = self.expr(cx, left, want);
         let partial = want.cloned().unwrap_or_else(|| a.ty.clone());
         let partial = match &*partial {
+            // The fields of a record without a name are those that it happens to have, and more may be merged in.
+            TyKind::Record(record) if want.is_none() && record.name.is_none() => None,
             TyKind::Record(_) | TyKind::Property(..) | TyKind::Map(_) => Some(types::partial(&partial)),
             _ => None,
         };
