@@ -35,5 +35,5 @@ fn every_example_compiles() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    assert!(examples > 15, "only {examples} examples were found");
+    assert!(examples >= 12, "only {examples} examples were found");
 }

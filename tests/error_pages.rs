@@ -10,49 +10,10 @@ mod support;
 
 use std::collections::BTreeSet;
 
-use batc::diagnostics::Diagnostics;
-use batc::driver::{self, BuildOptions};
-use batc::source::SourceMap;
+use batc::driver;
 use batc::world::{error_page, error_page_codes};
 
-/// The blocks of a page whose fence says `info`, with the line that each begins at.
-fn blocks<'p>(page: &'p str, info: &str) -> Vec<(usize, String)> {
-    let mut found = Vec::new();
-    let mut lines = page.lines().enumerate();
-    while let Some((at, line)) = lines.next() {
-        let Some(fence) = line.strip_prefix("```") else { continue };
-        let text: Vec<&'p str> = lines.by_ref().map(|(_, line)| line).take_while(|line| *line != "```").collect();
-        if fence == info {
-            found.push((at + 1, text.join("\n") + "\n"));
-        }
-    }
-    found
-}
-
-/// What checking the example, and building its environments, finds.
-fn outcome(example: &str) -> (SourceMap, Diagnostics) {
-    let files = support::files(example);
-    let (world, inputs) = support::world(&files);
-    let checked = driver::check(&world, &inputs);
-    let has_env = files.iter().any(|(_, text)| text.lines().any(|line| line.starts_with("env ")));
-    if checked.diagnostics.has_errors() || !has_env {
-        return (checked.sources, checked.diagnostics);
-    }
-    let built = driver::build(&world, &inputs, &BuildOptions::default());
-    (built.sources, built.diagnostics)
-}
-
-/// Each diagnostic on a line.
-fn list(sources: &SourceMap, diagnostics: &Diagnostics) -> String {
-    let line = |d: &batc::diagnostics::Diagnostic| match d.span() {
-        Some(span) => {
-            let (file, start, _) = sources.positions(span);
-            format!("{}:{}:{}: {}: {}\n", file.path, start.line, start.column, d.code.id, d.message)
-        }
-        None => format!("{}: {}\n", d.code.id, d.message),
-    };
-    diagnostics.iter().map(line).collect()
-}
+use support::{blocks, list, outcome};
 
 #[test]
 fn every_code_has_a_page_and_every_page_a_code() {

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use batc::diagnostics::Diagnostics;
 use batc::diagnostics::render::{Look, MessageFormat, PathBase, render};
+use batc::driver::{self, BuildOptions};
 use batc::source::SourceMap;
 use batc::world::{FilePath, World};
 
@@ -42,4 +43,46 @@ pub fn human(sources: &SourceMap, diagnostics: Diagnostics) -> String {
     let paths = PathBase::new(Path::new("/"), Path::new("/"));
     render(&mut out, sources, &sorted, MessageFormat::Human, Look::default(), &paths).expect("memory takes it");
     String::from_utf8(out).expect("reports are text")
+}
+
+/// The blocks of a page whose fence says `info`, with the line that each begins at.
+#[allow(dead_code, reason = "not every test reads pages")]
+pub fn blocks<'p>(page: &'p str, info: &str) -> Vec<(usize, String)> {
+    let mut found = Vec::new();
+    let mut lines = page.lines().enumerate();
+    while let Some((at, line)) = lines.next() {
+        let Some(fence) = line.strip_prefix("```") else { continue };
+        let text: Vec<&'p str> = lines.by_ref().map(|(_, line)| line).take_while(|line| *line != "```").collect();
+        if fence == info {
+            found.push((at + 1, text.join("\n") + "\n"));
+        }
+    }
+    found
+}
+
+/// What checking the example, and building its environments, finds.
+#[allow(dead_code, reason = "not every test runs examples")]
+pub fn outcome(example: &str) -> (SourceMap, Diagnostics) {
+    let files = files(example);
+    let (world, inputs) = world(&files);
+    let checked = driver::check(&world, &inputs);
+    let has_env = files.iter().any(|(_, text)| text.lines().any(|line| line.starts_with("env ")));
+    if checked.diagnostics.has_errors() || !has_env {
+        return (checked.sources, checked.diagnostics);
+    }
+    let built = driver::build(&world, &inputs, &BuildOptions::default());
+    (built.sources, built.diagnostics)
+}
+
+/// Each diagnostic on a line.
+#[allow(dead_code, reason = "not every test lists diagnostics")]
+pub fn list(sources: &SourceMap, diagnostics: &Diagnostics) -> String {
+    let line = |d: &batc::diagnostics::Diagnostic| match d.span() {
+        Some(span) => {
+            let (file, start, _) = sources.positions(span);
+            format!("{}:{}:{}: {}: {}\n", file.path, start.line, start.column, d.code.id, d.message)
+        }
+        None => format!("{}: {}\n", d.code.id, d.message),
+    };
+    diagnostics.iter().map(line).collect()
 }
