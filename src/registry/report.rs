@@ -330,15 +330,13 @@ fn policy_words(policy: &PolicyViolation, at: &str) -> Words {
     }
 }
 
-/// `Rules.0.Filter`: what leads to a value, elements by position.
+/// `Filter`, `Rules[0]`: what a value is called where it stands. What leads there can be seen at its place.
 fn path_text(path: &[PathSegment]) -> String {
     let mut text = String::new();
     for segment in path {
         match segment {
             PathSegment::Key(name) => {
-                if !text.is_empty() {
-                    text.push('.');
-                }
+                text.clear();
                 text.push_str(name);
             }
             PathSegment::Index(i) => text.push_str(&format!("[{i}]")),
