@@ -82,6 +82,11 @@ impl<'a> Checker<'a> {
                 } else {
                     let of = Box::new(of.hir);
                     let kind = match may_be_null {
+                        // A map's missing key is an error, a record's optional field is `null`.
+                        false if matches!(*inner, TyKind::Map(_)) => {
+                            let key = hir::Expr { kind: ExprKind::Str(name.name.clone()), span: name.span };
+                            ExprKind::Index(of, Box::new(key))
+                        }
                         true => ExprKind::OptField(of, name.name.clone()),
                         false => ExprKind::Field(of, name.name.clone()),
                     };

@@ -263,6 +263,11 @@ impl<'a> Checker<'a> {
                     }
                 }
             });
+            if cx.role == Role::Body(BodyKind::Stack) && types::contains_secret(&typed.ty) {
+                let place = tree.value.as_ref().map_or(name.span, |v| v.span);
+                let clause = "a stack's outputs can be read by whoever may describe it";
+                self.report(errors::secret_leaks(place, clause, typed.staged.cause()));
+            }
             self.output_shadows(cx, root, tree, &typed.hir);
             let export = self.at_place(cx, root, &output.guards, |this, cx| this.export(cx, tree, &typed.ty));
             let mut ty = typed.ty.clone();

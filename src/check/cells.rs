@@ -77,7 +77,10 @@ impl<'a> Checker<'a> {
                 };
             }
             State::Busy => {
-                self.report_cell_cycle(cx, &scope.name.clone(), from);
+                match decl.node {
+                    Node::Family(..) => self.report(errors::loop_over_itself(from)),
+                    _ => self.report_cell_cycle(cx, &scope.name.clone(), from),
+                }
                 return (types::error(), Staged::known());
             }
             State::Open => {}
