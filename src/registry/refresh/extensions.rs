@@ -77,6 +77,7 @@ pub fn read(rules: &[Rule], folder: &Path, regions: &[String]) -> Result<(Additi
     }
     curated(&mut additions);
     curated_rules(&mut additions)?;
+    same(&mut additions);
     Ok((additions, building.tables, skipped))
 }
 
@@ -107,6 +108,30 @@ fn curated(additions: &mut Additions) {
             _ => SecretUse::Value,
         })
     });
+}
+
+/// Tables that hold for further properties.
+fn same(additions: &mut Additions) {
+    let path = |text: &str| -> Vec<String> {
+        let segments = text.split('/').filter(|segment| *segment != ".");
+        segments.map(str::to_owned).collect()
+    };
+    for line in include_str!("../curated/same.txt").lines().filter(|line| !line.starts_with('#')) {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        let [type_name, to, like_type, like] = words[..] else {
+            continue;
+        };
+        let (to, like) = (path(to), path(like));
+        let known = additions.get(like_type).map_or(&[][..], Vec::as_slice);
+        let tables = known.iter().filter(|(at, _)| *at == like).filter_map(|(_, addition)| match addition {
+            Addition::Facet(facet @ (Facet::InstanceClass(_) | Facet::EngineVersion(_))) => {
+                Some((to.clone(), Addition::Facet(facet.clone())))
+            }
+            _ => None,
+        });
+        let tables: Vec<_> = tables.collect();
+        additions.entry(type_name.to_owned()).or_default().extend(tables);
+    }
 }
 
 /// Rules of our own.

@@ -21,6 +21,10 @@ mod unions;
 #[cfg(test)]
 mod corpus;
 #[cfg(test)]
+mod marked;
+#[cfg(test)]
+mod robust;
+#[cfg(test)]
 mod tests;
 
 use std::borrow::Cow;

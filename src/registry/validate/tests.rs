@@ -2,67 +2,9 @@
 
 use serde_json::{Value, json};
 
+use super::marked::{Marked, attribute, deploy, reference};
 use super::*;
-use crate::registry::view::Deploy;
 use crate::registry::violation::{PolicyViolation, ViolationKind as K};
-
-/// JSON in which `{"$": "deploy"}` and the like stand for what is not known.
-#[derive(Clone, Copy)]
-struct Marked<'v>(&'v Value);
-
-impl<'v> Marked<'v> {
-    fn mark(self) -> Option<&'v str> {
-        self.0.get("$")?.as_str()
-    }
-
-    fn inner(self) -> Self {
-        match self.mark() {
-            Some("maybe") => Self(&self.0["value"]),
-            _ => self,
-        }
-    }
-}
-
-impl<'v> View<'v> for Marked<'v> {
-    fn shape(self) -> Shape<'v> {
-        let text = |key: &str| self.0.get(key).and_then(Value::as_str);
-        match self.mark() {
-            Some("deploy") => Shape::Deploy(Deploy::SCALAR),
-            Some("list") => Shape::Deploy(Deploy::LIST),
-            Some("of") => Shape::Deploy(Deploy::of(text("type").unwrap_or(""), text("attribute"))),
-            Some("either") => Shape::Either,
-            Some("string") => Shape::Unknown(Kinds::STRING),
-            Some("open") => Shape::Record { open: true },
-            Some("maybe") => self.inner().shape(),
-            _ => self.0.shape(),
-        }
-    }
-    fn is_conditional(self) -> bool {
-        self.mark() == Some("maybe")
-    }
-    fn items(self) -> impl Iterator<Item = Self> {
-        self.inner().0.items().map(Self)
-    }
-    fn fields(self) -> impl Iterator<Item = (&'v str, Self)> {
-        let fields = self.inner().0.fields().map(|(name, value)| (name, Self(value)));
-        fields.filter(|(name, _)| *name != "$")
-    }
-    fn alternatives(self) -> impl Iterator<Item = Self> {
-        self.0["of"].items().map(Self)
-    }
-}
-
-fn reference(type_name: &str) -> Value {
-    json!({"$": "of", "type": type_name})
-}
-
-fn attribute(type_name: &str, attribute: &str) -> Value {
-    json!({"$": "of", "type": type_name, "attribute": attribute})
-}
-
-fn deploy() -> Value {
-    json!({"$": "deploy"})
-}
 
 fn in_region(type_name: &str, properties: &Value, region: Option<&str>) -> Vec<Violation> {
     let resource = registry().resource_type(type_name).expect(type_name);
@@ -467,6 +409,21 @@ fn instance_classes_depend_on_the_region() {
     assert!(table.len() > 10);
     let old = in_region("AWS::EC2::Instance", &instance("t2.micro"), Some("eu-south-1"));
     assert!(matches!(old[0].kind, K::InstanceClassNotInRegion { .. }), "{old:?}");
+}
+
+#[test]
+fn tables_hold_for_similar_properties() {
+    let group = |node: &str, version: &str| {
+        json!({
+            "ReplicationGroupDescription": "cache", "Engine": "redis", "EngineVersion": version,
+            "CacheNodeType": node, "TransitEncryptionEnabled": true,
+        })
+    };
+    fine("AWS::ElastiCache::ReplicationGroup", group("cache.t3.micro", "7.1"));
+    let kind = only("AWS::ElastiCache::ReplicationGroup", group("cache.t3.micr", "7.1")).2;
+    assert!(matches!(kind, K::NotInEnum { suggestion: Some(_), .. }), "{kind:?}");
+    let kind = only("AWS::ElastiCache::ReplicationGroup", group("cache.t3.micro", "6.9")).2;
+    assert!(matches!(kind, K::EngineVersion { .. }), "{kind:?}");
 }
 
 #[test]
