@@ -43,7 +43,12 @@ impl<'p> Evaluator<'p> {
         match of {
             Value::Resource(id) => match self.resource(id).declared {
                 Declared::Resource(_) if name == "ref" => Ok(Value::deploy(Deploy::Ref(id))),
-                Declared::Resource(_) => Ok(Value::deploy(Deploy::Attribute(id, name.clone()))),
+                Declared::Resource(resource) => {
+                    // What Ref gives is written as Ref, however it was spelled: shorter, and one export instead of two.
+                    let is_ref = self.type_facts(&resource.ty).ref_attribute.as_ref() == Some(name);
+                    let deploy = if is_ref { Deploy::Ref(id) } else { Deploy::Attribute(id, name.clone()) };
+                    Ok(Value::deploy(deploy))
+                }
                 Declared::Existing(_) => self.existing_attribute(id, name, span),
             },
             Value::Deploy(_) => self.each_branch(of, &mut |e, branch| match branch {

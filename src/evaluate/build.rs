@@ -124,6 +124,7 @@ impl<'p> Evaluator<'p> {
         self.settle_outputs(&stacks);
         for stack in &stacks {
             self.check_counts(*stack);
+            self.check_fragment_names(*stack);
         }
         let order = self.deploy_order()?;
         if self.has_errors() {
@@ -275,6 +276,14 @@ impl<'p> Evaluator<'p> {
 
     fn check_size(&mut self, id: StackId, bytes: usize) {
         if bytes <= limits::MAX_TEMPLATE {
+            if bytes > limits::MAX_DIRECT_TEMPLATE {
+                let shown = self.stack_shown(id);
+                self.notes.push(format!(
+                    "the template of stack `{shown}` has {bytes} bytes: above {} it is deployed from a bucket, as `cdk \
+                     deploy` does after `cdk bootstrap`",
+                    limits::MAX_DIRECT_TEMPLATE
+                ));
+            }
             return;
         }
         let (Some(span), shown, largest) = (self.stack_span(id), self.stack_shown(id), self.largest_members(id)) else {

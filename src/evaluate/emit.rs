@@ -167,6 +167,7 @@ impl<'p> Evaluator<'p> {
 
     fn emit_fragment(&mut self, fragment: &'p Fragment, frame: FrameId) -> Eval<()> {
         let stack = self.stack_of(frame);
+        self.check_fragment(fragment)?;
         let value = self.activation(0, |e| e.eval(&fragment.value, frame))?;
         self.stack_mut(stack).fragments.push((fragment, value));
         Ok(())

@@ -211,7 +211,13 @@ impl<'p> Evaluator<'p> {
             "region" => env.region.clone(),
             _ => None,
         };
-        Ok(text.map_or(Value::Null, Value::Str))
+        match (text, env.own()) {
+            (Some(text), _) => Ok(Value::Str(text)),
+            (None, own) => {
+                let error = errors::left_open(span, name, own.map(|env| (env.name.as_str(), env.span)));
+                Err(self.report(error))
+            }
+        }
     }
 }
 

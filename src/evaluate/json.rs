@@ -1,5 +1,18 @@
 //! JSON as it grows: pretty, two spaces, every byte decided here.
 
+/// The bytes that cannot stand in a JSON string.
+const NEEDS_ESCAPE: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 0x20 {
+        table[byte] = true;
+        byte += 1;
+    }
+    table[b'"' as usize] = true;
+    table[b'\\' as usize] = true;
+    table
+};
+
 /// Writes JSON into a buffer.
 #[derive(Debug, Default)]
 pub(super) struct Json {
@@ -150,6 +163,9 @@ impl Json {
         let bytes = text.as_bytes();
         let mut copied = 0;
         for (i, &byte) in bytes.iter().enumerate() {
+            if !NEEDS_ESCAPE[byte as usize] {
+                continue;
+            }
             let escape: &[u8] = match byte {
                 b'"' => b"\\\"",
                 b'\\' => b"\\\\",
@@ -158,8 +174,7 @@ impl Json {
                 b'\t' => b"\\t",
                 0x08 => b"\\b",
                 0x0c => b"\\f",
-                0..0x20 => b"",
-                _ => continue,
+                _ => b"",
             };
             self.out.extend_from_slice(&bytes[copied..i]);
             if escape.is_empty() {

@@ -301,9 +301,11 @@ impl<'p> Evaluator<'p> {
             return Err(self.report(errors::conditional_in_other_stack(span, &path, &shown, declared)));
         }
         let mut name = resource.logical_id.to_string();
+        let ty = resource.ty();
         let value = match attribute {
             None => {
-                name.push_str("Ref");
+                let given = self.type_facts(ty).ref_attribute.clone();
+                crate::plan::naming::push_segment(&mut name, given.as_deref().unwrap_or("Ref"));
                 Deploy::Ref(id)
             }
             Some(attribute) => {

@@ -89,6 +89,8 @@ pub(super) struct Evaluator<'p> {
     pub(super) resources_of: FxHashMap<InstanceId, Rc<[ResourceId]>>,
     /// What the registry says of types.
     pub(super) types: FxHashMap<ArcStr, Rc<TypeFacts>>,
+    /// Which types exist in which regions.
+    pub(super) regions: FxHashMap<(ArcStr, ArcStr), bool>,
     /// By the address of a loop: its families as (member's cell, family's cell, key).
     pub(super) families: FxHashMap<usize, Rc<[Member<'p>]>>,
     /// By the address of a type: whether a value of it never changes when coerced.
@@ -137,6 +139,7 @@ impl<'p> Evaluator<'p> {
             overrides: FxHashMap::default(),
             resources_of: FxHashMap::default(),
             types: FxHashMap::default(),
+            regions: FxHashMap::default(),
             families: FxHashMap::default(),
             plain: FxHashMap::default(),
             unchecked: FxHashSet::default(),

@@ -8,7 +8,10 @@ use super::{
     machine::{Eval, Evaluator},
     value::{ParameterId, Record, Value},
 };
-use crate::{builtins::scalar_text, types::TyKind};
+use crate::{
+    builtins::scalar_text,
+    types::{Literal, StrRefinement, Ty, TyKind},
+};
 
 /// What a detail is called here, and there.
 const DETAILS: [(&str, &str); 9] = [
@@ -60,6 +63,7 @@ impl<'p> Evaluator<'p> {
                 value => self.lower_detail(json, value, span)?,
             }
         }
+        self.lower_constraints(json, &declared.ty, &details);
         let is_secret = matches!(&*declared.ty, TyKind::Secret(_));
         if is_secret && details.get("no_echo").is_none() {
             json.key("NoEcho");
@@ -71,6 +75,52 @@ impl<'p> Evaluator<'p> {
         }
         json.end_object();
         Ok(())
+    }
+
+    /// What the parameter's type says beyond its kind, unless the details say it.
+    fn lower_constraints(&self, json: &mut Json, ty: &Ty, details: &Record) {
+        let mut bound = |name: &str, theirs: &str, bound: Option<i64>| {
+            if let Some(bound) = bound.filter(|_| details.get(name).is_none_or(Value::is_null)) {
+                json.key(theirs);
+                json.int(bound);
+            }
+        };
+        match &**ty {
+            TyKind::Secret(inner) | TyKind::Optional(inner) => self.lower_constraints(json, inner, details),
+            TyKind::Int(range) => {
+                bound("min", "MinValue", range.min);
+                bound("max", "MaxValue", range.max);
+            }
+            TyKind::Str(StrRefinement::Length(range)) => {
+                bound("min_length", "MinLength", range.min);
+                bound("max_length", "MaxLength", range.max);
+            }
+            TyKind::Str(StrRefinement::Pattern(pattern)) if details.get("pattern").is_none_or(Value::is_null) => {
+                json.key("AllowedPattern");
+                json.str(pattern);
+            }
+            TyKind::Union(members) if details.get("allowed").is_none_or(Value::is_null) => {
+                let literals: Option<Vec<&Literal>> = members
+                    .iter()
+                    .map(|member| match &**member {
+                        TyKind::Literal(literal) => Some(literal),
+                        _ => None,
+                    })
+                    .collect();
+                let Some(literals) = literals else { return };
+                json.key("AllowedValues");
+                json.begin_list();
+                for literal in literals {
+                    match literal {
+                        Literal::Str(text) => json.str(text),
+                        Literal::Int(number) => json.int(*number),
+                        Literal::Bool(truth) => json.bool(*truth),
+                    }
+                }
+                json.end_list();
+            }
+            _ => {}
+        }
     }
 
     fn lower_detail(&mut self, json: &mut Json, value: &Value, span: crate::source::Span) -> Eval<()> {

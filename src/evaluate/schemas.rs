@@ -6,7 +6,7 @@ use arcstr::ArcStr;
 
 use super::machine::Evaluator;
 use crate::registry::{
-    ResourceType,
+    Availability, ResourceType,
     model::{Kinds, TagShape},
     registry,
 };
@@ -20,6 +20,8 @@ pub(super) struct TypeFacts {
     pub(super) is_stateful: bool,
     /// How it takes tags.
     pub(super) tags: Option<TagForm>,
+    /// The attribute that Ref gives too, when it is one.
+    pub(super) ref_attribute: Option<ArcStr>,
 }
 
 /// How a type takes tags.
@@ -52,9 +54,19 @@ impl<'p> Evaluator<'p> {
             }
         });
         let is_stateful = schema.as_ref().is_some_and(|schema| schema.stateful);
-        let facts = Rc::new(TypeFacts { schema, is_stateful, tags });
+        let ref_attribute = schema.as_ref().and_then(|schema| match &schema.ref_gives[..] {
+            [one] => Some(ArcStr::from(&**one)),
+            _ => None,
+        });
+        let facts = Rc::new(TypeFacts { schema, is_stateful, tags, ref_attribute });
         self.types.insert(ty.clone(), facts.clone());
         facts
+    }
+
+    /// Whether a type is known to exist in a region; asked once for each pair.
+    pub(super) fn is_in_region(&mut self, ty: &ArcStr, region: &ArcStr) -> bool {
+        let key = (ty.clone(), region.clone());
+        *self.regions.entry(key).or_insert_with(|| registry().is_available(ty, region) != Availability::No)
     }
 
     /// Whether an attribute of a type is a list.

@@ -199,6 +199,12 @@ impl<'p> Evaluator<'p> {
         if stack == StackId::NONE {
             return Err(self.report(errors::no_stack(span)));
         }
-        Ok(self.setting(stack, setting, span)?.map_or(Value::Null, Value::Str))
+        match self.setting(stack, setting, span)? {
+            Some(text) => Ok(Value::Str(text)),
+            None => {
+                let own = self.env.as_ref().and_then(super::environment::Environment::own);
+                Err(self.report(errors::left_open(span, name, own.map(|env| (env.name.as_str(), env.span)))))
+            }
+        }
     }
 }

@@ -25,13 +25,19 @@ pub(super) fn lower_sub(e: &mut Evaluator<'_>, json: &mut Json, parts: &[SubPart
     // What the facts decide may leave less than was there.
     let mut simpler = Vec::with_capacity(parts.len());
     for part in parts {
-        simpler.push(match part {
-            SubPart::Value(value) => match e.simplify(&to.facts, value) {
-                Some(value) => SubPart::Value(value),
-                None => part.clone(),
+        let SubPart::Value(value) = part else {
+            simpler.push(part.clone());
+            continue;
+        };
+        let value = e.simplify(&to.facts, value).unwrap_or_else(|| value.clone());
+        let joined = match &value {
+            Value::Deploy(deploy) => match &**deploy {
+                Deploy::Join(separator, list) => joined(e, separator, list, to),
+                _ => None,
             },
-            text => text.clone(),
-        });
+            _ => None,
+        };
+        simpler.push(SubPart::Value(joined.unwrap_or(value)));
     }
     let parts = match text::sub(simpler) {
         Value::Deploy(deploy) => match &*deploy {
@@ -156,21 +162,8 @@ pub(super) fn lower_join(
     to: &mut Lowering,
 ) -> Eval<()> {
     let list = e.simplify(&to.facts, list).unwrap_or_else(|| list.clone());
-    if let Value::List(items) = &list {
-        let present: Vec<&Value> = items.iter().filter(|item| !item.is_null()).collect();
-        if present.iter().all(|item| has_name(e, item, to)) {
-            let mut joined = text::Text::default();
-            let mut is_text = true;
-            for (i, item) in present.iter().enumerate() {
-                if i > 0 {
-                    joined.push_str(separator);
-                }
-                is_text &= joined.push(item);
-            }
-            if is_text {
-                return e.lower(json, &joined.finish(), to);
-            }
-        }
+    if let Some(text) = joined(e, separator, &list, to) {
+        return e.lower(json, &text, to);
     }
     json.begin_object();
     json.key("Fn::Join");
@@ -180,6 +173,22 @@ pub(super) fn lower_join(
     json.end_list();
     json.end_object();
     Ok(())
+}
+
+/// A joined list as text, where every element has a name in it.
+fn joined(e: &Evaluator<'_>, separator: &str, list: &Value, to: &Lowering) -> Option<Value> {
+    let Value::List(items) = list else { return None };
+    let present: Vec<&Value> = items.iter().filter(|item| !item.is_null()).collect();
+    let mut joined = text::Text::default();
+    for (i, item) in present.iter().enumerate() {
+        if i > 0 {
+            joined.push_str(separator);
+        }
+        if !has_name(e, item, to) || !joined.push(item) {
+            return None;
+        }
+    }
+    Some(joined.finish())
 }
 
 /// Whether `Fn::Sub` can say a value without a list of variables.

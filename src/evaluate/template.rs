@@ -12,9 +12,14 @@ use super::{
 };
 use crate::{
     builtins::scalar_text,
+    hir::Fragment,
     plan::{limits, naming},
     source::Span,
 };
+
+/// The sections of a template that fragments can add to.
+const SECTIONS: [&str; 8] =
+    ["Conditions", "Hooks", "Mappings", "Metadata", "Outputs", "Parameters", "Resources", "Rules"];
 
 /// The sections that only fragments write, before and after those that are computed.
 const FIRST_SECTIONS: [&str; 1] = ["Metadata"];
@@ -221,6 +226,42 @@ impl<'p> Evaluator<'p> {
             json.end_object();
         }
         Ok(())
+    }
+
+    /// Whether a template has the section that a fragment is for.
+    pub(super) fn check_fragment(&mut self, fragment: &Fragment) -> Eval<()> {
+        let section = section_of(&fragment.path).0;
+        if SECTIONS.contains(&section) {
+            return Ok(());
+        }
+        let near = crate::types::nearest(section, SECTIONS);
+        Err(self.report(errors::unknown_section(fragment.span, section, near, &SECTIONS)))
+    }
+
+    /// Claims the names that fragments give to entries of the template.
+    pub(super) fn check_fragment_names(&mut self, stack: StackId) {
+        let mut taken: rustc_hash::FxHashSet<(String, String)> = rustc_hash::FxHashSet::default();
+        for (fragment, value) in self.stack(stack).fragments.clone() {
+            let (section, key) = section_of(&fragment.path);
+            let keys: Vec<String> = match (key, &value) {
+                (Some(key), _) => vec![key.to_owned()],
+                (None, Value::Record(record)) => record.iter().map(|(key, _)| key.to_string()).collect(),
+                (None, _) => Vec::new(),
+            };
+            for key in keys {
+                let own = self.stack(stack);
+                let is_taken = match section {
+                    "Resources" | "Parameters" => own.ids.contains_key(key.as_str()),
+                    "Outputs" => own.outputs.contains_key(key.as_str()),
+                    "Conditions" => own.condition_names.contains(key.as_str()),
+                    "Mappings" => own.mappings.contains_key(key.as_str()),
+                    _ => false,
+                };
+                if !taken.insert((section.to_owned(), key.clone())) || is_taken {
+                    self.report(errors::fragment_taken(fragment.span, &format!("{section}/{key}")));
+                }
+            }
+        }
     }
 
     fn has_fragments(&self, stack: StackId, section: &str) -> bool {

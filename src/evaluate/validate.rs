@@ -34,11 +34,16 @@ impl<'p> Evaluator<'p> {
         let Some(schema) = facts.schema.as_ref().filter(|_| !declared.untyped) else { return Ok(()) };
         let (stack, span) = (self.resource(id).stack, self.resource(id).span);
         let region = self.setting(stack, Setting::Region, span)?;
+        let is_available = region.as_ref().is_none_or(|region| self.is_in_region(&declared.ty, region));
         let value = Value::Record(properties.clone());
         let mut found = Vec::new();
         let context = Context { region: region.as_deref(), ..Context::default() };
         let seen = Seen { value: &value, evaluator: self };
-        registry::validate_resource(schema, seen, context, &mut |violation| found.push(violation));
+        // The whole resource also asks for the region, which was answered before.
+        match is_available {
+            true => registry::validate(schema, schema.root, seen, context, &mut |violation| found.push(violation)),
+            false => registry::validate_resource(schema, seen, context, &mut |violation| found.push(violation)),
+        }
         let mut failed = false;
         for violation in found {
             failed |= violation.severity == registry::Severity::Error;

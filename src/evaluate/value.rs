@@ -161,6 +161,14 @@ impl Record {
         }
     }
 
+    /// Adds a field whose key is known not to be there.
+    pub fn push(&mut self, key: ArcStr, value: Value) {
+        if self.fields.len() >= LINEAR {
+            return self.insert(key, value);
+        }
+        self.fields.push((key, value));
+    }
+
     /// Removes a field.
     pub fn remove(&mut self, key: &str) -> Option<Value> {
         let i = self.position(key)?;

@@ -8,6 +8,7 @@ use crate::{
 
 pub(super) const MISSING_SETTING: Code = Code::new("E0601", "required setting is missing");
 pub(super) const BAD_SETTING: Code = Code::new("E0602", "setting is not valid");
+pub(super) const LEFT_OPEN: Code = Code::new("E0604", "account or region is left open");
 pub(super) const NO_TARGET: Code = Code::new("E0603", "override hits nothing");
 pub(super) const INHERITED_NO_TARGET: Code = Code::new("W0603", "inherited override hits nothing");
 
@@ -30,6 +31,19 @@ fn nested(path: &str) -> String {
     match path.split_once('.') {
         Some((name, rest)) => format!("{name}: {{ {} }}", nested(rest)),
         None => format!("{path}: …"),
+    }
+}
+
+/// `env.region` or the like, which the environment leaves open.
+pub(in crate::evaluate) fn left_open(span: Span, name: &str, env: Option<(&str, Span)>) -> Diagnostic {
+    let pseudo = if name == "account" { "aws.account_id" } else { "aws.region" };
+    match env {
+        Some((env, declared)) => Diagnostic::new(LEFT_OPEN, span, format!("environment `{env}` sets no `{name}`"))
+            .label("needed here when compiling")
+            .also(declared, format!("`{env}` leaves its {name} open"))
+            .help(format!("write `{name}: \"…\"` in `{env}`, or use `{pseudo}`, which the deployment knows")),
+        None => Diagnostic::new(LEFT_OPEN, span, format!("no `{name}` is set here"))
+            .help(format!("use `{pseudo}`, which the deployment knows")),
     }
 }
 

@@ -12,6 +12,7 @@ pub(super) use self::{environments::*, places::*, values::*};
 pub const CODES: &[Code] = &[
     environments::MISSING_SETTING,
     environments::BAD_SETTING,
+    environments::LEFT_OPEN,
     environments::NO_TARGET,
     environments::INHERITED_NO_TARGET,
     places::SAME_LOGICAL_ID,
@@ -22,6 +23,7 @@ pub const CODES: &[Code] = &[
     places::OUTPUT_NAME,
     places::CONDITIONAL_REFERENCE,
     places::ELSEWHERE,
+    places::FRAGMENT,
     values::UNMET,
     values::MISSING_FIELD,
     values::CYCLE,

@@ -13,7 +13,26 @@ pub(super) const BAD_LOGICAL_ID: Code = Code::new("E0707", "not a logical id");
 pub(super) const BAD_FORMER_PATH: Code = Code::new("E0708", "former path cannot be used");
 pub(super) const OUTPUT_NAME: Code = Code::new("E0709", "output cannot be written under its name");
 pub(super) const CONDITIONAL_REFERENCE: Code = Code::new("E0710", "reference to what may not exist");
+pub(super) const FRAGMENT: Code = Code::new("E0712", "part of a template cannot be written");
 pub(super) const ELSEWHERE: Code = Code::new("E0711", "other stack cannot be reached");
+
+/// A fragment for a section that a template does not have.
+pub(in crate::evaluate) fn unknown_section(
+    span: Span,
+    section: &str,
+    near: Option<&str>,
+    known: &[&str],
+) -> Diagnostic {
+    Diagnostic::new(FRAGMENT, span, format!("a template has no section `{section}`")).help(match near {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("its sections are {}", super::list(known.iter().copied())),
+    })
+}
+
+/// A fragment for what is there already.
+pub(in crate::evaluate) fn fragment_taken(span: Span, path: &str) -> Diagnostic {
+    Diagnostic::new(FRAGMENT, span, format!("the template already has `{path}`")).help("choose another name for it")
+}
 
 /// Two paths that become one logical id.
 pub(in crate::evaluate) fn same_logical_id(
