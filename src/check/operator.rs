@@ -153,7 +153,15 @@ impl<'a> Checker<'a> {
         }
         let ty = merged_ty(&a.ty, &b.ty);
         let staged = a.staged.or(&b.staged);
-        Typed::new(ExprKind::Binary(BinaryOp::Merge, Box::new(a.hir), Box::new(b.hir)), op.span, ty, staged)
+        let kind = ExprKind::Binary(BinaryOp::Merge, Box::new(a.hir), Box::new(b.hir));
+        let kind = match &*ty {
+            // Of a map `null` removes a key, of a record it clears a field: the type says which to the evaluator.
+            TyKind::Map(_) | TyKind::Record(_) => {
+                ExprKind::Coerce(Box::new(hir::Expr { kind, span: op.span }), ty.clone())
+            }
+            _ => kind,
+        };
+        Typed::new(kind, op.span, ty, staged)
     }
 
     fn equality(&mut self, cx: &mut Cx<'a>, op: Operator, left: &'a Expr, right: &'a Expr) -> Typed {

@@ -18,7 +18,7 @@ impl<'p> Evaluator<'p> {
             // A field that is optional and not given.
             Value::Record(record) => Ok(record.get(name).cloned().unwrap_or(Value::Null)),
             Value::Duration(_) | Value::Size(_) => {
-                unit_value(&of, name).map_err(|error| self.report(errors::call_failed(span, error)))
+                unit_value(&of, name).map_err(|error| self.report(errors::not_exact(span, error)))
             }
             Value::Instance(id) => {
                 let outputs = &self.instance(*id).body.outputs;

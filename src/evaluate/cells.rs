@@ -280,6 +280,12 @@ impl<'p> Evaluator<'p> {
             None => None,
         };
         let value = match given {
+            // What the argument is checked against again below, as the param's value, so that a mistake names the param.
+            Some((hir::Expr { kind: hir::ExprKind::Coerce(arg, ty), .. }, caller))
+                if std::sync::Arc::ptr_eq(ty, &param.ty) && !is_merge(arg) =>
+            {
+                self.eval(arg, caller)?
+            }
             Some((arg, caller)) => self.eval(arg, caller)?,
             None => match self.env_value(index) {
                 Some(value) if placed_is_app(body) => value,
@@ -331,6 +337,11 @@ impl<'p> Evaluator<'p> {
         self.outputs[at] = Evaluator::settle(self.muted > 0, &result);
         result
     }
+}
+
+/// Whether an expression is a merge, which its type steers.
+fn is_merge(e: &hir::Expr) -> bool {
+    matches!(e.kind, hir::ExprKind::Binary(hir::BinaryOp::Merge, ..))
 }
 
 fn placed_is_app(body: &hir::Body) -> bool {

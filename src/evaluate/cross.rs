@@ -5,9 +5,10 @@ use arcstr::ArcStr;
 use super::{
     References, errors,
     frames::FrameId,
+    lower::Lowering,
     machine::{Eval, Evaluator},
     same,
-    stack::{Setting, StackId, StackOutput},
+    stack::{Need, Setting, StackId, StackOutput},
     value::{Deploy, InstanceId, Record, SubPart, Value},
 };
 use crate::{hir::BodyKind, plan::naming, source::Span};
@@ -122,17 +123,16 @@ impl<'p> Evaluator<'p> {
         }
     }
 
-    /// Makes a value of the stack `from` readable by the stack `to`: an output there, an edge, and how to read it.
-    pub(super) fn import(
-        &mut self,
-        (from, to): (StackId, StackId),
-        name: &str,
-        value: &Value,
-        span: Span,
-    ) -> Eval<Imported> {
+    /// Makes a value of the stack `from` readable where it is written: an output there, an edge, and how to read it.
+    pub(super) fn import(&mut self, from: StackId, name: &str, value: &Value, lowering: &Lowering) -> Eval<Imported> {
+        let (to, span) = (lowering.stack, lowering.span);
         let name = self.provide(from, name, value, span)?;
         let shown = self.stack_shown(from);
-        self.stack_mut(to).needs.entry(from).or_insert_with(|| (span, format!("`{name}` of `{shown}`")));
+        self.stack_mut(to).needs.entry(from).or_insert_with(|| Need {
+            span,
+            what: format!("`{name}` of `{shown}`"),
+            by: lowering.owner,
+        });
         let region = (self.setting(from, Setting::Region, span)?, self.setting(to, Setting::Region, span)?);
         let account = (self.setting(from, Setting::Account, span)?, self.setting(to, Setting::Account, span)?);
         let is_near = region.0 == region.1 && account.0 == account.1;

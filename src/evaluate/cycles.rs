@@ -7,7 +7,7 @@ use super::{
     origin::{Place, Step},
     places::Declared,
     stack::StackId,
-    value::{Deploy, Record, ResourceId, SubPart, Value},
+    value::{Deploy, ResourceId, SubPart, Value},
 };
 use crate::{
     plan::{Graph, errors},
@@ -46,46 +46,58 @@ impl<'p> Evaluator<'p> {
                 return expr.span;
             }
         }
-        let Ok(properties) = self.quietly(|e| e.properties(id, declared)) else { return fallback };
-        let mut path = Vec::new();
-        if !self.path_to(&Value::Record(properties), needed, &mut path) {
-            return fallback;
-        }
-        self.trail(Place::Expr(&declared.properties, frame), &path).first().unwrap_or(fallback)
+        let refers = |_: &Self, deploy: &Deploy| match deploy {
+            Deploy::Ref(id) | Deploy::Attribute(id, _) => *id == needed,
+            _ => false,
+        };
+        self.found_at(id, &refers).unwrap_or(fallback)
     }
 
-    /// The way to the first reference to a resource.
-    fn path_to(&self, value: &Value, needed: ResourceId, path: &mut Vec<Step>) -> bool {
-        let fields = |record: &Record, path: &mut Vec<Step>| {
-            record.iter().any(|(key, value)| {
-                path.push(Step::Field(key.clone()));
-                let found = self.path_to(value, needed, path);
-                if !found {
-                    path.pop();
-                }
-                found
-            })
+    /// Where a resource takes something of another stack.
+    fn taken_at(&mut self, id: ResourceId, stack: StackId) -> Option<Span> {
+        self.found_at(id, &|e: &Self, deploy: &Deploy| match deploy {
+            Deploy::Ref(id) | Deploy::Attribute(id, _) => e.resource(*id).stack == stack,
+            Deploy::Parameter(id) => e.parameters[id.0 as usize].stack == stack,
+            Deploy::StackOutput(root, ..) => e.instance(*root).stack == stack,
+            _ => false,
+        })
+    }
+
+    /// The place of the first deploy-time value in a resource's properties that is looked for.
+    fn found_at(&mut self, id: ResourceId, wanted: &dyn Fn(&Self, &Deploy) -> bool) -> Option<Span> {
+        let Declared::Resource(declared) = self.resource(id).declared else { return None };
+        let frame = self.resource(id).frame;
+        let properties = self.quietly(|e| e.properties(id, declared)).ok()?;
+        let mut path = Vec::new();
+        if !self.path_to(&Value::Record(properties), wanted, &mut path) {
+            return None;
+        }
+        self.trail(Place::Expr(&declared.properties, frame), &path).first()
+    }
+
+    /// The way to the first deploy-time value that is looked for.
+    fn path_to(&self, value: &Value, wanted: &dyn Fn(&Self, &Deploy) -> bool, path: &mut Vec<Step>) -> bool {
+        let mut within = |step: Step, part: &Value| {
+            path.push(step);
+            let found = self.path_to(part, wanted, path);
+            if !found {
+                path.pop();
+            }
+            found
         };
         match value {
-            Value::Resource(id) => *id == needed,
-            Value::Record(record) => fields(record, path),
-            Value::List(items) => items.iter().enumerate().any(|(i, item)| {
-                path.push(Step::Index(i));
-                let found = self.path_to(item, needed, path);
-                if !found {
-                    path.pop();
-                }
-                found
-            }),
-            Value::Deploy(deploy) => self.refers(deploy, needed),
+            Value::Resource(id) => wanted(self, &Deploy::Ref(*id)),
+            Value::Record(record) => record.iter().any(|(key, part)| within(Step::Field(key.clone()), part)),
+            Value::List(items) => items.iter().enumerate().any(|(i, part)| within(Step::Index(i), part)),
+            Value::Deploy(deploy) => wanted(self, deploy) || self.holds(deploy, wanted),
             _ => false,
         }
     }
 
-    fn refers(&self, deploy: &Deploy, needed: ResourceId) -> bool {
-        let any = |values: &[&Value]| values.iter().any(|value| self.path_to(value, needed, &mut Vec::new()));
+    /// Whether a deploy-time value has one that is looked for within it.
+    fn holds(&self, deploy: &Deploy, wanted: &dyn Fn(&Self, &Deploy) -> bool) -> bool {
+        let any = |values: &[&Value]| values.iter().any(|value| self.path_to(value, wanted, &mut Vec::new()));
         match deploy {
-            Deploy::Ref(id) | Deploy::Attribute(id, _) => *id == needed,
             Deploy::Sub(parts) | Deploy::Dynamic(parts) => {
                 parts.iter().any(|part| matches!(part, SubPart::Value(value) if any(&[value])))
             }
@@ -100,7 +112,7 @@ impl<'p> Evaluator<'p> {
             | Deploy::Secret { arn: value, .. } => any(&[value]),
             Deploy::Select(a, b) | Deploy::If(_, a, b) | Deploy::FindInMap(_, a, b) => any(&[a, b]),
             Deploy::Cidr(a, b, c) => any(&[a, b, c]),
-            Deploy::Parameter(_) | Deploy::Pseudo(_) => false,
+            Deploy::Parameter(_) | Deploy::Pseudo(_) | Deploy::Ref(_) | Deploy::Attribute(..) => false,
         }
     }
 
@@ -120,8 +132,9 @@ impl<'p> Evaluator<'p> {
                 let mut steps = Vec::with_capacity(ids.len());
                 for (i, id) in ids.iter().enumerate() {
                     let needed = ids[(i + 1) % ids.len()];
-                    let (span, what) = self.stack(*id).needs[&needed].clone();
-                    steps.push((self.stack_shown(*id), what, span));
+                    let need = self.stack(*id).needs[&needed].clone();
+                    let span = need.by.and_then(|by| self.taken_at(by, needed)).unwrap_or(need.span);
+                    steps.push((self.stack_shown(*id), need.what, span));
                 }
                 self.report(errors::stack_cycle(&steps));
                 None

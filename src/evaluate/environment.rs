@@ -144,7 +144,8 @@ impl<'p> Evaluator<'p> {
             let optional =
                 param.default.is_some() || matches!(&*param.ty, TyKind::Optional(_) | TyKind::Null | TyKind::Json);
             if !given && !optional {
-                self.report(errors::missing_setting(env, &param.name, &self.type_text(&param.ty), Some(param.span)));
+                let ty = self.type_text(&param.ty);
+                self.report_another(errors::missing_setting(env, &param.name, &ty, Some(param.span)));
                 failed = true;
             } else if self.cell(frame, index as u16, param.span).is_err() {
                 failed = true;
@@ -181,18 +182,24 @@ impl<'p> Evaluator<'p> {
                 }
                 None => path_text(&problem.path),
             };
-            let diagnostic = match &problem.what {
-                Wrong::Missing { field, ty, declared } => match (setting, self.env.as_ref().and_then(Environment::own))
-                {
-                    (Some(_), Some(env)) => errors::missing_setting(env, &format!("{name}.{field}"), ty, *declared)
-                        .also(origin, "the rest of it is set here"),
-                    _ => errors::missing_field(origin, field, ty, *declared),
-                },
-                Wrong::Unmet { why, ty } => errors::unmet_value(origin, &name, why, ty),
-                Wrong::NotOneOf { value, ty } => errors::not_one_of(origin, &name, value, ty),
-            };
-            let is_missing = matches!(problem.what, Wrong::Missing { .. });
-            self.report(with_origin(diagnostic, &trail, origin, if is_missing { None } else { declared.clone() }));
+            let own = self.env.as_ref().and_then(Environment::own);
+            match (&problem.what, setting, own) {
+                (Wrong::Missing { field, ty, declared }, Some(_), Some(env)) => {
+                    let error = errors::missing_setting(env, &format!("{name}.{field}"), ty, *declared);
+                    self.report_another(error.also(origin, "the rest of it is set here"));
+                }
+                (Wrong::Missing { field, ty, declared }, ..) => {
+                    self.report(errors::missing_field(origin, field, ty, *declared));
+                }
+                (Wrong::Unmet { why, ty }, ..) => {
+                    let error = errors::unmet_value(origin, &name, why, ty);
+                    self.report(with_origin(error, &trail, origin, declared.clone()));
+                }
+                (Wrong::NotOneOf { value, ty }, ..) => {
+                    let error = errors::not_one_of(origin, &name, value, ty);
+                    self.report(with_origin(error, &trail, origin, declared.clone()));
+                }
+            }
         }
         Failed
     }
@@ -229,7 +236,7 @@ fn with_origin(
     declared: Option<(ArcStr, Span)>,
 ) -> Diagnostic {
     for (env, span) in &trail.overridden {
-        diagnostic = diagnostic.also(*span, format!("overrides what `{env}` sets here"));
+        diagnostic = diagnostic.also(*span, format!("`{env}` sets it here, and is overridden"));
     }
     if let Some((name, span)) = declared
         && span != origin

@@ -17,6 +17,8 @@ use crate::source::Span;
 pub(super) struct Lowering {
     /// Whose template it is.
     pub(super) stack: StackId,
+    /// The resource whose property it is.
+    pub(super) owner: Option<ResourceId>,
     /// Conditions that hold where it stands.
     pub(super) facts: Facts,
     /// Whether `null` is written instead of left out.
@@ -39,6 +41,7 @@ impl Lowering {
     pub(super) fn new(stack: StackId, span: Span) -> Lowering {
         Lowering {
             stack,
+            owner: None,
             facts: Facts::default(),
             keep_nulls: false,
             secret_arns: false,
@@ -324,7 +327,7 @@ impl<'p> Evaluator<'p> {
         value: &Value,
         to: &mut Lowering,
     ) -> Eval<()> {
-        let imported = self.import((from, to.stack), name, value, to.span)?;
+        let imported = self.import(from, name, value, to)?;
         let is_list = self.is_opaque_list(value);
         // An output is one text: a list crosses joined, and is split again.
         if is_list {

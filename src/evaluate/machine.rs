@@ -155,6 +155,14 @@ impl<'p> Evaluator<'p> {
     /// Reports a mistake. The turns of a loop make the same mistake at the same place: the first one is told.
     pub(super) fn report(&mut self, diagnostic: Diagnostic) -> Failed {
         if self.muted == 0 && self.reported.insert((diagnostic.code.id, diagnostic.span())) {
+            self.report_another(diagnostic);
+        }
+        Failed
+    }
+
+    /// Reports one of several different mistakes at one place.
+    pub(super) fn report_another(&mut self, diagnostic: Diagnostic) -> Failed {
+        if self.muted == 0 {
             let diagnostic = match &self.env {
                 Some(env) if diagnostic.severity == Severity::Error => env.mark(diagnostic),
                 _ => diagnostic,

@@ -39,6 +39,7 @@ mod overrides;
 mod parameters;
 mod places;
 mod policies;
+mod policy_size;
 mod resource;
 mod same;
 mod schemas;

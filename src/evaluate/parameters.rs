@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     builtins::scalar_text,
-    types::{Literal, StrRefinement, Ty, TyKind},
+    types::{Literal, Ty, TyKind},
 };
 
 /// What a detail is called here, and there.
@@ -91,13 +91,16 @@ impl<'p> Evaluator<'p> {
                 bound("min", "MinValue", range.min);
                 bound("max", "MaxValue", range.max);
             }
-            TyKind::Str(StrRefinement::Length(range)) => {
-                bound("min_length", "MinLength", range.min);
-                bound("max_length", "MaxLength", range.max);
-            }
-            TyKind::Str(StrRefinement::Pattern(pattern)) if details.get("pattern").is_none_or(Value::is_null) => {
-                json.key("AllowedPattern");
-                json.str(pattern);
+            TyKind::Str(refinement) => {
+                bound("min_length", "MinLength", refinement.length.min);
+                bound("max_length", "MaxLength", refinement.length.max);
+                // CloudFormation takes one pattern; what others ask for is checked where the value is used.
+                if let (Some(pattern), true) =
+                    (refinement.patterns.first(), details.get("pattern").is_none_or(Value::is_null))
+                {
+                    json.key("AllowedPattern");
+                    json.str(pattern);
+                }
             }
             TyKind::Union(members) if details.get("allowed").is_none_or(Value::is_null) => {
                 let literals: Option<Vec<&Literal>> = members
@@ -115,6 +118,8 @@ impl<'p> Evaluator<'p> {
                         Literal::Str(text) => json.str(text),
                         Literal::Int(number) => json.int(*number),
                         Literal::Bool(truth) => json.bool(*truth),
+                        Literal::Float(number) => json.float(number.get()),
+                        Literal::Duration(_) | Literal::Size(_) => {}
                     }
                 }
                 json.end_list();

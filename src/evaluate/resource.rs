@@ -7,9 +7,11 @@ use super::{
     errors,
     json::Json,
     lower::Lowering,
-    machine::{Eval, Evaluator},
+    machine::{Eval, Evaluator, Failed},
     merge,
+    origin::{Place, Step},
     places::Declared,
+    stack::Need,
     value::{Record, ResourceId, Value},
 };
 use crate::{hir, source::Span};
@@ -23,12 +25,14 @@ impl<'p> Evaluator<'p> {
             (resource.stack, resource.condition, resource.span)
         };
         let properties = self.properties(id, declared)?;
-        let mut to = Lowering { facts: Facts::of(&self.conditions, condition), ..Lowering::new(stack, span) };
+        let mut to =
+            Lowering { owner: Some(id), facts: Facts::of(&self.conditions, condition), ..Lowering::new(stack, span) };
         let properties = match self.simplify(&to.facts, &Value::Record(properties.clone())) {
             Some(Value::Record(simpler)) => simpler,
             _ => properties,
         };
         self.validate(id, declared, &properties)?;
+        self.check_policy_size(id, &properties)?;
 
         let condition = match condition {
             Some(condition) => Some(self.condition_name(condition, stack, span)?),
@@ -49,7 +53,13 @@ impl<'p> Evaluator<'p> {
         let mut result = Ok(());
         if is_written {
             json.key("Properties");
-            result = self.lower(&mut json, &Value::Record(properties), &mut to);
+            let properties = Value::Record(properties);
+            // Quietly first: what is wrong is looked for when something is, so that nothing has to carry its place.
+            result = self.quietly(|e| e.lower(&mut json, &properties, &mut to));
+            if result.is_err() {
+                result = Err(self.report_lowering(declared, id, &properties, to));
+                to = Lowering::new(stack, span);
+            }
         }
         let result = result.and_then(|()| self.emit_attributes(&mut json, id, declared, &mut to));
         json.end_object();
@@ -66,6 +76,43 @@ impl<'p> Evaluator<'p> {
             return Err(self.report(error));
         }
         Ok(())
+    }
+
+    /// Reports why properties cannot be written, at the part that cannot.
+    fn report_lowering(
+        &mut self,
+        declared: &'p hir::Resource,
+        id: ResourceId,
+        properties: &Value,
+        mut to: Lowering,
+    ) -> Failed {
+        let frame = self.resource(id).frame;
+        let (mut part, mut path) = (properties.clone(), Vec::new());
+        while let Some((step, inner)) = self.failing_part(&part, &mut to) {
+            path.push(step);
+            part = inner;
+        }
+        to.depth = 0;
+        to.span = self.trail(Place::Expr(&declared.properties, frame), &path).first().unwrap_or(to.span);
+        if self.lower(&mut Json::new(0), &part, &mut to).is_ok() {
+            // It only fails within the whole: nested too deeply.
+            to.depth = 0;
+            let _ = self.lower(&mut Json::new(0), properties, &mut to);
+        }
+        Failed
+    }
+
+    /// The first part of a list or record that cannot be written.
+    fn failing_part(&mut self, value: &Value, to: &mut Lowering) -> Option<(Step, Value)> {
+        let parts: Vec<(Step, Value)> = match value {
+            Value::List(items) => items.iter().enumerate().map(|(i, item)| (Step::Index(i), item.clone())).collect(),
+            Value::Record(record) => record.iter().map(|(k, v)| (Step::Field(k.clone()), v.clone())).collect(),
+            _ => return None,
+        };
+        parts.into_iter().find(|(_, part)| {
+            to.depth = 0;
+            self.quietly(|e| e.lower(&mut Json::new(0), part, to)).is_err()
+        })
     }
 
     /// A resource's properties as they will be written: its own, overridden, with tags.
@@ -172,8 +219,8 @@ impl<'p> Evaluator<'p> {
             let (other_stack, name) = (self.resource(other).stack, self.resource(other).logical_id.clone());
             if other_stack != stack {
                 let shown = self.stack_shown(other_stack);
-                let what = (span, format!("everything of `{shown}` that it depends on"));
-                self.stack_mut(stack).needs.entry(other_stack).or_insert(what);
+                let what = format!("everything of `{shown}` that it depends on");
+                self.stack_mut(stack).needs.entry(other_stack).or_insert(Need { span, what, by: None });
             } else if other != id && !to.references.contains(&other) && !names.contains(&name) {
                 to.references.push(other);
                 names.push(name);

@@ -11,7 +11,7 @@ use super::{
     frames::{FrameId, Slot},
     machine::{Demand, Eval, Evaluator, Failed},
     places::Owner,
-    value::{ConditionId, InstanceId, ParameterId, Value},
+    value::{ConditionId, InstanceId, ParameterId, ResourceId, Value},
 };
 use crate::{
     hir,
@@ -56,14 +56,25 @@ pub(super) struct Stack<'p> {
     pub(super) transforms: Vec<ArcStr>,
     /// Verbatim parts of the template.
     pub(super) fragments: Vec<(&'p hir::Fragment, Value)>,
-    /// The stacks that it needs, each with the place where that became so, and what is taken.
-    pub(super) needs: IndexMap<StackId, (Span, String)>,
+    /// The stacks that it needs, each with why.
+    pub(super) needs: IndexMap<StackId, Need>,
     /// The tags that every resource gets, stack over app.
     pub(super) tags: Option<Rc<[(ArcStr, Value)]>>,
     /// The mappings that are used, by name.
     pub(super) mappings: IndexMap<ArcStr, Value>,
     /// Files that are uploaded before the stack is deployed.
     pub(super) assets: Vec<crate::world::Asset>,
+}
+
+/// Why a stack needs another.
+#[derive(Clone, Debug)]
+pub(super) struct Need {
+    /// Where that became so.
+    pub(super) span: Span,
+    /// What is taken.
+    pub(super) what: String,
+    /// The resource whose properties take it.
+    pub(super) by: Option<ResourceId>,
 }
 
 /// An output of a stack's template.

@@ -124,7 +124,7 @@ fn piece(e: &mut Evaluator<'_>, value: &Value, to: &mut Lowering) -> Eval<Piece>
             if stack == to.stack {
                 return Ok(Piece::Name(name));
             }
-            let imported = e.import((stack, to.stack), &name, value, to.span)?;
+            let imported = e.import(stack, &name, value, to)?;
             Ok(Piece::Imported(imported, name))
         }
         Deploy::Pseudo(pseudo) => Ok(Piece::Name(pseudo.cloudformation_name().to_owned())),
@@ -133,7 +133,7 @@ fn piece(e: &mut Evaluator<'_>, value: &Value, to: &mut Lowering) -> Eval<Piece>
             if stack == to.stack {
                 return piece(e, inner, to);
             }
-            let imported = e.import((stack, to.stack), name, inner, to.span)?;
+            let imported = e.import(stack, name, inner, to)?;
             Ok(Piece::Imported(imported, name.to_string()))
         }
         Deploy::If(..) if super::choose::may_be_null(value) => Err(e.report(errors::maybe_absent_in_text(to.span))),
@@ -149,7 +149,7 @@ fn foreign(
 ) -> Eval<Piece> {
     let (name, value) = e.foreign_resource(id, attribute, to.span)?;
     let from = e.resource(id).stack;
-    let imported = e.import((from, to.stack), &name, &value, to.span)?;
+    let imported = e.import(from, &name, &value, to)?;
     Ok(Piece::Imported(imported, name))
 }
 

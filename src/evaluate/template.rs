@@ -7,7 +7,7 @@ use super::{
     json::Json,
     lower::Lowering,
     machine::{Eval, Evaluator},
-    stack::{StackId, StackOutput},
+    stack::{Need, StackId, StackOutput},
     value::{ConditionId, InstanceId, Value},
 };
 use crate::{
@@ -60,8 +60,8 @@ impl<'p> Evaluator<'p> {
                 let other = self.instance(instance).stack;
                 if other != stack {
                     let shown = self.stack_shown(other);
-                    let what = (expr.span, format!("`{shown}`, by `@depends_on`"));
-                    self.stack_mut(stack).needs.entry(other).or_insert(what);
+                    let need = Need { span: expr.span, what: format!("`{shown}`, by `@depends_on`"), by: None };
+                    self.stack_mut(stack).needs.entry(other).or_insert(need);
                 }
             }
         }

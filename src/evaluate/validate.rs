@@ -66,7 +66,7 @@ impl<'p> Evaluator<'p> {
                 };
             }
             for (env, overridden) in &trail.overridden {
-                diagnostic = diagnostic.also(*overridden, format!("overrides what `{env}` sets here"));
+                diagnostic = diagnostic.also(*overridden, format!("`{env}` sets it here, and is overridden"));
             }
         }
         let in_region = matches!(violation.kind, registry::ViolationKind::TypeNotInRegion { .. });

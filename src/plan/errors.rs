@@ -19,8 +19,8 @@ pub const TEMPLATE_TOO_LARGE: Code = Code::new("E1002", "template is larger than
 pub const LONG_DESCRIPTION: Code = Code::new("E1003", "description is longer than CloudFormation allows");
 /// A stack without resources.
 pub const EMPTY_STACK: Code = Code::new("E1004", "stack has no resource");
-/// An inline policy that is too large.
-pub const POLICY_TOO_LARGE: Code = Code::new("E1005", "inline policies are larger than IAM allows");
+/// A policy that is too large.
+pub const POLICY_TOO_LARGE: Code = Code::new("E1005", "policy is larger than AWS allows");
 
 /// The codes of this phase.
 pub const CODES: &[Code] = &[
@@ -123,9 +123,9 @@ pub fn empty_stack(span: Span, stack: &str) -> Diagnostic {
         .help("leave the stack out where it has nothing to do: `if … { stack … }`")
 }
 
-/// Inline policies that are too large together.
+/// Policies that are too large, together where they are inline.
 pub fn policy_too_large(span: Span, path: &str, size: usize, most: usize) -> Diagnostic {
-    let message = format!("the inline policies of `{path}` have {size} characters, IAM takes at most {most}");
+    let message = format!("the policies of `{path}` have {size} characters, AWS takes at most {most}");
     Diagnostic::new(POLICY_TOO_LARGE, span, message)
         .help("join statements that have the same resources, or put some into an `AWS::IAM::ManagedPolicy`")
 }

@@ -23,6 +23,20 @@ pub const MAX_DIRECT_TEMPLATE: usize = 51_200;
 /// Bytes of a template's description.
 pub const MAX_DESCRIPTION: usize = 1024;
 
+/// Characters of policies: (resource type, property with the document or the list of policies, how many at most).
+///
+/// Source: AWS IAM User Guide, "IAM and AWS STS quotas", and Amazon S3 User Guide, "Bucket policies", November 2026.
+pub const POLICIES: [(&str, &str, usize); 8] = [
+    ("AWS::IAM::Group", "Policies", 5_120),
+    ("AWS::IAM::GroupPolicy", "PolicyDocument", 5_120),
+    ("AWS::IAM::ManagedPolicy", "PolicyDocument", 6_144),
+    ("AWS::IAM::Role", "Policies", 10_240),
+    ("AWS::IAM::RolePolicy", "PolicyDocument", 10_240),
+    ("AWS::IAM::User", "Policies", 2_048),
+    ("AWS::IAM::UserPolicy", "PolicyDocument", 2_048),
+    ("AWS::S3::BucketPolicy", "PolicyDocument", 20_480),
+];
+
 /// What of a stack takes up most of a limit: (path, how many), the largest first.
 pub fn largest(counts: impl IntoIterator<Item = String>, most: usize) -> Vec<(String, usize)> {
     let mut sums: indexmap::IndexMap<String, usize> = indexmap::IndexMap::new();

@@ -25,19 +25,15 @@ pub const CODES: &[Code] = &[
     places::ELSEWHERE,
     places::FRAGMENT,
     values::UNMET,
-    values::MISSING_FIELD,
     values::CYCLE,
-    values::TOO_DEEP,
     values::BUDGET,
     values::ARITHMETIC,
     values::NO_ELEMENT,
     values::CALL,
     values::ASSERTION,
-    values::NOT_KNOWN,
     values::WRONG_KIND,
     values::POLICY,
     values::UNKNOWN_OF_EXISTING,
-    values::ABSENT,
 ];
 
 /// `` `a`, `b`, `c` ``, cut after a dozen.

@@ -8,19 +8,15 @@ use crate::{
 };
 
 pub(super) const UNMET: Code = Code::new("E0901", "value does not meet its type");
-pub(super) const MISSING_FIELD: Code = Code::new("E0902", "required field is not given");
 pub(super) const CYCLE: Code = Code::new("E0903", "value depends on itself");
-pub(super) const TOO_DEEP: Code = Code::new("E0904", "evaluation is nested too deeply");
 pub(super) const BUDGET: Code = Code::new("E0905", "program does too much");
 pub(super) const ARITHMETIC: Code = Code::new("E0906", "calculation has no exact result");
 pub(super) const NO_ELEMENT: Code = Code::new("E0907", "list or map has no such element");
 pub(super) const CALL: Code = Code::new("E0908", "function cannot be computed");
 pub(super) const ASSERTION: Code = Code::new("E0909", "assertion does not hold");
-pub(super) const NOT_KNOWN: Code = Code::new("E0910", "value is known only when deploying");
 pub(super) const WRONG_KIND: Code = Code::new("E0911", "value is of another kind than expected");
 pub(super) const POLICY: Code = Code::new("E0912", "not a deletion policy of the resource");
 pub(super) const UNKNOWN_OF_EXISTING: Code = Code::new("E0913", "not known of an existing resource");
-pub(super) const ABSENT: Code = Code::new("E0914", "value may be absent");
 
 /// A value that does not meet a refinement.
 pub(in crate::evaluate) fn unmet_value(span: Span, name: &str, why: &str, ty: &str) -> Diagnostic {
@@ -44,8 +40,8 @@ pub(in crate::evaluate) fn not_one_of(span: Span, name: &str, value: &str, ty: &
 
 /// A record without a field that its type requires.
 pub(in crate::evaluate) fn missing_field(span: Span, field: &str, ty: &str, declared: Option<Span>) -> Diagnostic {
-    let diagnostic = Diagnostic::new(MISSING_FIELD, span, format!("field `{field}` is not given"))
-        .label(format!("`{field}` is missing"));
+    let diagnostic =
+        Diagnostic::new(UNMET, span, format!("field `{field}` is not given")).label(format!("`{field}` is missing"));
     match declared {
         Some(declared) => diagnostic.also(declared, format!("required here, as `{ty}`")),
         None => diagnostic,
@@ -69,13 +65,13 @@ pub(in crate::evaluate) fn cycle(first: &str, chain: &[(String, Span)]) -> Diagn
 
 /// Evaluations that are nested too deeply.
 pub(in crate::evaluate) fn too_deep(span: Span) -> Diagnostic {
-    Diagnostic::new(TOO_DEEP, span, "this value depends on a chain of others that is too long to be evaluated")
+    Diagnostic::new(BUDGET, span, "this value depends on a chain of others that is too long to be evaluated")
         .help("shorten the chain of `let`s and calls that leads here")
 }
 
 /// A value that is nested too deeply to be written.
 pub(in crate::evaluate) fn nested_too_deeply(span: Span) -> Diagnostic {
-    Diagnostic::new(TOO_DEEP, span, "a property of this is nested too deeply to be written")
+    Diagnostic::new(BUDGET, span, "a property of this is nested too deeply to be written")
 }
 
 /// Too many steps.
@@ -145,6 +141,11 @@ pub(in crate::evaluate) fn missing_key<'a>(
     Diagnostic::new(NO_ELEMENT, span, format!("there is no key `{key}`")).help(help)
 }
 
+/// A duration or size that is not a whole number of a unit.
+pub(in crate::evaluate) fn not_exact(span: Span, error: CallError) -> Diagnostic {
+    Diagnostic::new(ARITHMETIC, span, error.message).help_opt(error.help)
+}
+
 /// What a built-in function says.
 pub(in crate::evaluate) fn call_failed(span: Span, error: CallError) -> Diagnostic {
     Diagnostic::new(CALL, span, error.message).help_opt(error.help)
@@ -169,13 +170,13 @@ pub(in crate::evaluate) fn assertion_failed(
 
 /// A value that is needed when compiling.
 pub(in crate::evaluate) fn not_known(span: Span, what: &str) -> Diagnostic {
-    Diagnostic::new(NOT_KNOWN, span, format!("{what} must be known when compiling"))
+    Diagnostic::new(WRONG_KIND, span, format!("{what} must be known when compiling"))
 }
 
 /// A condition on what the deployment makes.
 pub(in crate::evaluate) fn made_in_condition(span: Span, value: &Value) -> Diagnostic {
     Diagnostic::new(
-        NOT_KNOWN,
+        WRONG_KIND,
         span,
         format!("{} is made by the deployment, and conditions cannot see it", show::kind(value)),
     )
@@ -264,12 +265,12 @@ pub(in crate::evaluate) fn not_evaluated(span: Span) -> Diagnostic {
 
 /// `env.…` where no environment is built.
 pub(in crate::evaluate) fn no_environment(span: Span) -> Diagnostic {
-    Diagnostic::new(NOT_KNOWN, span, "there is no environment here")
+    Diagnostic::new(WRONG_KIND, span, "there is no environment here")
 }
 
 /// `stack.…` outside a stack.
 pub(in crate::evaluate) fn no_stack(span: Span) -> Diagnostic {
-    Diagnostic::new(NOT_KNOWN, span, "there is no stack here").help("`stack.…` is known in stacks and constructs")
+    Diagnostic::new(WRONG_KIND, span, "there is no stack here").help("`stack.…` is known in stacks and constructs")
 }
 
 /// A policy that CloudFormation does not have.
@@ -297,6 +298,6 @@ pub(in crate::evaluate) fn unknown_of_existing(span: Span, name: &str, ty: &str,
 
 /// Text with a value that may be absent.
 pub(in crate::evaluate) fn maybe_absent_in_text(span: Span) -> Diagnostic {
-    Diagnostic::new(ABSENT, span, "a text in this has a value that is absent under a condition")
+    Diagnostic::new(WRONG_KIND, span, "a text in this has a value that is absent under a condition")
         .help("give a text for that case: `value ?? \"…\"`, or test it first")
 }
