@@ -343,11 +343,16 @@ impl<'a> Checker<'a> {
     fn settings(&mut self, cx: &mut Cx<'a>, root: usize, kind: BodyKind) -> hir::Settings {
         let mut settings = hir::Settings::default();
         let Some(tree) = cx.settings else { return settings };
-        if kind != BodyKind::Stack {
-            self.report(errors::settings_outside_stack(tree.span));
-            return settings;
-        }
-        const NAMES: [&str; 5] = ["region", "account", "description", "stack_name", "termination_protection"];
+        const OF_STACKS: &[&str] =
+            &["region", "account", "description", "stack_name", "termination_protection", "reference_role"];
+        let names = match kind {
+            BodyKind::Stack => OF_STACKS,
+            BodyKind::App => &["references"],
+            BodyKind::Construct => {
+                self.report(errors::settings_outside_stack(tree.span));
+                return settings;
+            }
+        };
         for field in &tree.body.fields {
             let ast::Field::Pair { key, value, .. } = field else {
                 self.report(errors::plain_fields_only(field.span(), "settings"));
@@ -358,15 +363,20 @@ impl<'a> Checker<'a> {
                 continue;
             };
             let (ty, slot) = match name.as_str() {
+                name if !names.contains(&name) => {
+                    let help = did_you_mean(name, names.iter().copied());
+                    self.report(errors::unknown_field(key.span(), name, "`settings`", help, names));
+                    continue;
+                }
                 "region" => (types::named(NamedString::Region), &mut settings.region),
                 "account" => (types::named(NamedString::AccountId), &mut settings.account),
                 "description" => (types::string(), &mut settings.description),
                 "stack_name" => (types::string(), &mut settings.stack_name),
                 "termination_protection" => (types::bool(), &mut settings.termination_protection),
+                "reference_role" => (types::named(NamedString::Arn), &mut settings.reference_role),
                 _ => {
-                    let help = did_you_mean(name, NAMES);
-                    self.report(errors::unknown_field(key.span(), name, "`settings`", help, &NAMES));
-                    continue;
+                    let kinds = ["strong", "weak", "both"].map(types::literal_str);
+                    (types::union(kinds), &mut settings.references)
                 }
             };
             let typed = self.at_place(cx, root, &[], |this, cx| {
