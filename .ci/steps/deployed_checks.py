@@ -80,6 +80,13 @@ def flow_log(client, identifier, properties, physical):
     yield from differences(properties, found, [(name, name) for name in same])
 
 
+def vpc_endpoint(client, identifier, properties, physical):
+    found = client("ec2").describe_vpc_endpoints(VpcEndpointIds=[identifier])["VpcEndpoints"][0]
+    yield from differences(properties, found, [(name, name) for name in ("VpcId", "ServiceName", "VpcEndpointType")])
+    if set(properties.get("RouteTableIds", [])) != set(found.get("RouteTableIds", [])):
+        yield f"route tables are {found.get('RouteTableIds')}, not {properties.get('RouteTableIds')}"
+
+
 def asked_rules(rules):
     """Template rules as comparable tuples: protocol, ports, and the one source or destination."""
     for rule in rules:
@@ -211,6 +218,11 @@ def bucket(client, identifier, properties, physical):
         yield from tags(properties, s3.get_bucket_tagging(Bucket=identifier)["TagSet"])
 
 
+def document(client, identifier, properties, physical):
+    found = client("ssm").describe_document(Name=identifier)["Document"]
+    yield from differences(properties, found, [("DocumentType", "DocumentType"), ("DocumentFormat", "DocumentFormat")])
+
+
 def database_instance(client, identifier, properties, physical):
     found = client("rds").describe_db_instances(DBInstanceIdentifier=identifier)["DBInstances"][0]
     same = ["Engine", "EngineVersion", "DBInstanceClass", "AllocatedStorage", "StorageType", "StorageEncrypted", "KmsKeyId",
@@ -254,6 +266,7 @@ BY_TYPE = {
     "AWS::EC2::SecurityGroup": security_group,
     "AWS::EC2::Subnet": subnet,
     "AWS::EC2::VPC": vpc,
+    "AWS::EC2::VPCEndpoint": vpc_endpoint,
     "AWS::EC2::VPCGatewayAttachment": gateway_attachment,
     "AWS::IAM::Role": role,
     "AWS::KMS::Alias": key_alias,
@@ -263,5 +276,6 @@ BY_TYPE = {
     "AWS::RDS::DBParameterGroup": database_parameters,
     "AWS::RDS::DBSubnetGroup": database_subnets,
     "AWS::S3::Bucket": bucket,
+    "AWS::SSM::Document": document,
     "AWS::SSM::Parameter": parameter,
 }
