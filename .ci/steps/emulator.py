@@ -142,11 +142,17 @@ def database_instance(properties):
         properties["DBSubnetGroupName"] = SimpleNamespace(name=properties["DBSubnetGroupName"])
 
 
+def document(properties):
+    if not isinstance(properties["Content"], str):
+        properties["Content"] = json.dumps(properties["Content"])
+
+
 # Properties in the form in which moto's models read them, where that is not CloudFormation's form.
 TRANSLATIONS = {
     "AWS::IAM::Role": role,
     "AWS::KMS::Key": key,
     "AWS::RDS::DBInstance": database_instance,
+    "AWS::SSM::Document": document,
     "AWS::SSM::Parameter": parameter_tags,
 }
 

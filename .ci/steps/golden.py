@@ -1,31 +1,32 @@
-"""Copies each template that the golden cases keep into a folder, as NAME.json. usage: golden.py FOLDER
+"""Copies each template that the golden cases keep into a folder by region, REGION/NAME.json. usage: golden.py FOLDER
 
-A template is a JSON object with "Resources", alone in a file under tests/ or after the header of an insta snapshot.
+A golden case's snapshot holds, after what was said of it, each template under a line
+"== ENVIRONMENT / STACK: NAME in REGION of ACCOUNT, …".
 """
 
 import json
 import pathlib
+import re
 import sys
 
+HEADLINE = re.compile(r"^== (\S+) / (\S+): \S+ in (\S+|any region) of .*$", re.MULTILINE)
 
-def content(path):
-    """The template in a file, or None."""
-    text = path.read_text()
-    if path.suffix == ".snap":
-        text = text.split("\n---\n", 1)[-1]
-    try:
-        value = json.loads(text)
-    except ValueError:
-        return None
-    return value if isinstance(value, dict) and "Resources" in value else None
+
+def templates(text):
+    """(region, name, template) of each template in a snapshot."""
+    for headline in HEADLINE.finditer(text):
+        template, _ = json.JSONDecoder().raw_decode(text, headline.end() + 1)
+        environment, stack, region = headline.groups()
+        yield "eu-central-1" if region == "any region" else region, f"{environment}-{stack}", template
 
 
 def main(folder):
     count = 0
-    for path in sorted(pathlib.Path("tests").rglob("*")):
-        if path.suffix in (".json", ".snap") and (template := content(path)):
-            name = "-".join(path.with_suffix("").parts[1:])
-            (pathlib.Path(folder) / f"{name}.json").write_text(json.dumps(template, indent=1))
+    for path in sorted(pathlib.Path("tests").rglob("*.snap")):
+        for region, name, template in templates(path.read_text()):
+            copy = pathlib.Path(folder) / region / f"{path.stem}-{name}.json"
+            copy.parent.mkdir(exist_ok=True)
+            copy.write_text(json.dumps(template, indent=1))
             count += 1
     if not count:
         sys.exit("no template is kept under tests/")
