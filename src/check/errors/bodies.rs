@@ -70,7 +70,7 @@ pub(in crate::check) fn misplaced(span: Span, what: &str, first: Option<Span>) -
 }
 
 pub(in crate::check) fn settings_outside_stack(span: Span) -> Diagnostic {
-    Diagnostic::new(MISPLACED, span, "only a stack has `settings`").label("not here")
+    Diagnostic::new(MISPLACED, span, "only stacks and apps have `settings`").label("not here")
 }
 
 pub(in crate::check) fn plain_fields_only(span: Span, what: &str) -> Diagnostic {
