@@ -41,7 +41,7 @@ impl<'a> Checker<'a> {
         if !building.keys.is_plain() {
             staged = staged.with_keys(building.keys);
         }
-        let ty = match (want.map(|w| types::without_null(w)), element_want) {
+        let ty = match (want.map(types::without_null), element_want) {
             (Some(want), Some(_)) if matches!(*want, TyKind::Property(..)) => want,
             (_, Some(element)) => types::list(element),
             (_, None) => types::list(building.ty),

@@ -126,11 +126,14 @@ struct BodyInfo {
     hir: Option<hir::Body>,
 }
 
+/// A function's param: its name, type, default and place.
+type FunctionParam = (Symbol, Ty, Option<hir::Expr>, Span);
+
 /// What is known of a function.
 #[derive(Debug)]
 struct FunctionInfo {
     id: hir::FnId,
-    params: Rc<Vec<(Symbol, Ty, Option<hir::Expr>, Span)>>,
+    params: Rc<Vec<FunctionParam>>,
     result: Ty,
     state: State<(Staged, Rc<Vec<Demand>>)>,
 }

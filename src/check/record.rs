@@ -317,10 +317,7 @@ impl<'a> Checker<'a> {
                 let ty = match computed {
                     None => types::record(parts.into_iter().map(|(name, part)| (name, part.ty))),
                     Some((ty, _)) => {
-                        let all = parts
-                            .values()
-                            .map(|p| &p.ty)
-                            .fold(Ok(ty), |all, ty| all.and_then(|all: Ty| types::join(&all, ty, self)));
+                        let all = parts.values().map(|p| &p.ty).try_fold(ty, |all: Ty, ty| types::join(&all, ty, self));
                         types::map(all.unwrap_or_else(|_| types::json()))
                     }
                 };

@@ -146,10 +146,10 @@ impl<'p> Evaluator<'p> {
                     None => None,
                 };
                 let instance = self.frames.get(frame).instance;
-                let place = match self.instance(instance).made_by {
-                    Some(_) => Some((self.instance_path(instance), self.instance(instance).span)),
-                    None => None,
-                };
+                let place = self
+                    .instance(instance)
+                    .made_by
+                    .map(|_| (self.instance_path(instance), self.instance(instance).span));
                 Err(self.report(errors::assertion_failed(condition.span, text.as_deref(), place)))
             }
         }
