@@ -1,5 +1,4 @@
-/// Two stacks in two regions: CloudFront takes certificates of us-east-1 only, the rest is in eu-central-1.
-/// A plain reference crosses from one to the other.
+/// Two stacks in two regions, joined by a plain reference: CloudFront takes certificates of us-east-1 only.
 use std.cdn.{Distribution}
 use std.dns.{Certificate, Zone}
 use std.storage.{Bucket}
@@ -12,7 +11,6 @@ stack Dns {
   settings { region: "us-east-1" }
 
   resource certificate = Certificate { domain, zone }
-
   output certificate
 }
 
@@ -22,7 +20,7 @@ stack Site {
   param certificate: Certificate
 
   resource files = Bucket { statements: cdn.read_bucket }
-  resource cdn = Distribution { bucket: files, comment: domain, domains: [domain], certificate, default_page: "index.html" }
+  resource cdn = Distribution { bucket: files, comment: "The site", domains: [domain], certificate }
 }
 
 app Website {

@@ -45,18 +45,19 @@ construct Postgres {
   param performance_insights: Duration?
   /// How often the operating system is measured (1, 5, 10, 15, 30 or 60 s); not at all when left out.
   param enhanced_monitoring: Duration?
-  /// A name of its own. With one, CloudFormation cannot replace the instance: it says so and stops, instead of making an
-  /// empty database next to the full one. Its logs can be kept with one only, see `log_retention`.
+  /// A name of its own. With one, CloudFormation cannot replace the instance: it says so and stops, instead of making
+  /// an empty database next to the full one. Its logs can be kept with one only, see `log_retention`.
   param identifier: String(/^[a-z][a-z0-9-]{0,62}$/)?
-  /// Sends PostgreSQL's log to CloudWatch and keeps it for so long. RDS would make a log group that keeps it for ever, so
-  /// the group is made here, under the name that RDS will look for: that takes an `identifier`.
+  /// Sends PostgreSQL's log to CloudWatch and keeps it for so long. RDS would make a log group that keeps it for ever,
+  /// so the group is made here, under the name that RDS will look for: that takes an `identifier`.
   param log_retention: Duration?
   /// Whether RDS refuses to delete it.
   param deletion_protection: Bool = true
   /// What becomes of it when it is removed from the stack: a snapshot stays, the instance stays, or nothing does.
   param on_delete: "Snapshot" | "Retain" | "Delete" = "Snapshot"
 
-  assert log_retention == null || identifier != null, "`log_retention` takes an `identifier`, which the log group is named after"
+  assert log_retention == null || identifier != null,
+    "`log_retention` takes an `identifier`, which the log group is named after"
   assert storage >= 20GiB, "RDS gives 20 GiB of gp3 storage at least, found ${storage.gib} GiB"
   assert max_storage == null || max_storage > storage, "`max_storage` is not more than `storage`"
 

@@ -6,8 +6,8 @@ construct LogGroup {
   param name: String(/^[.\-_\/#A-Za-z0-9]{1,512}$/)?
   /// How long an entry is kept. CloudWatch takes certain lengths only: 1, 3, 5, 7, 14, 30, 60, 90 days and some longer.
   param retention: Duration = 30d
-  /// The KMS key that encrypts it; its policy must let CloudWatch Logs of this region use it. Without one, AWS's own key
-  /// does.
+  /// The KMS key that encrypts it; its policy must let CloudWatch Logs of this region use it. Without one, AWS's own
+  /// key does.
   param key: { key: AWS::KMS::Key }?
   /// What becomes of it when it is removed from the stack or replaced.
   param on_delete: "Delete" | "Retain" = "Retain"

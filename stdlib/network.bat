@@ -6,8 +6,8 @@ use std.monitoring.{LogGroup}
 type Tier = {
   /// `public` is reached from the internet, `private` reaches out through NAT gateways, `isolated` does neither.
   kind: "public" | "private" | "isolated"
-  /// The tier's place in the VPC's block. Each place has room for more zones than are used, so that neither another tier
-  /// nor another zone moves a subnet. Never change it, and never give it to another tier: that replaces subnets.
+  /// The tier's place in the VPC's block. Each place has room for more zones than are used, so that neither another
+  /// tier nor another zone moves a subnet. Never change it, and never give it to another tier: that replaces subnets.
   slot: Int(0..)
   /// The length of the subnets' prefix: /24 has 251 addresses to use.
   prefix: Int(16..=28) = 24
@@ -59,11 +59,11 @@ construct Vpc {
   }
   /// What is written down about the traffic; `null` is nothing.
   param flow_logs: FlowLogs? = {}
-  /// Which services public and private tiers reach through a gateway endpoint: it costs nothing, and what goes through it
-  /// passes no NAT gateway.
+  /// Which services public and private tiers reach through a gateway endpoint: it costs nothing, and what goes through
+  /// it passes no NAT gateway.
   param gateway_endpoints: ["s3" | "dynamodb"] = ["s3"]
-  /// Whether the rules are taken off the group that EC2 makes with each VPC, so that whatever is launched without a group
-  /// of its own reaches nothing.
+  /// Whether the rules are taken off the group that EC2 makes with each VPC, so that whatever is launched without a
+  /// group of its own reaches nothing.
   param close_default_group: Bool = true
   /// What the resources' names begin with.
   param name: String = stack.name
@@ -255,8 +255,8 @@ construct Vpc {
 
 /// Takes all rules off the security group that EC2 makes with a VPC.
 ///
-/// CloudFormation cannot: the group is not a resource of the stack, `AWS::EC2::SecurityGroupIngress` and `…Egress` only
-/// add rules, and adding one does not remove the two that EC2 puts there. What CloudFormation can do without a function
+/// CloudFormation cannot: the group is not a resource of the stack, `AWS::EC2::SecurityGroupIngress` and `…Egress`
+/// only add rules, and adding one does not remove the two that EC2 puts there. What CloudFormation can do without a function
 /// of Lambda is to run a small script of Systems Manager once: an automation document, a role that may do just this to
 /// just this group, and an association, which holds the stack up until the script has succeeded. It does nothing to a
 /// group that is closed already, and deleting the stack leaves the group closed, until EC2 deletes it with its VPC.
@@ -310,13 +310,14 @@ construct ClosedDefaultGroup {
 
             def close(events, context):
                 ec2 = boto3.client("ec2")
-                group = ec2.describe_security_groups(GroupIds=[events["group"]])["SecurityGroups"][0]
+                id = events["group"]
+                group = ec2.describe_security_groups(GroupIds=[id])["SecurityGroups"][0]
                 if group["GroupName"] != "default":
-                    raise ValueError(events["group"] + " is not a default security group")
+                    raise ValueError(id + " is not a default security group")
                 if group["IpPermissions"]:
-                    ec2.revoke_security_group_ingress(GroupId=events["group"], IpPermissions=group["IpPermissions"])
+                    ec2.revoke_security_group_ingress(GroupId=id, IpPermissions=group["IpPermissions"])
                 if group["IpPermissionsEgress"]:
-                    ec2.revoke_security_group_egress(GroupId=events["group"], IpPermissions=group["IpPermissionsEgress"])
+                    ec2.revoke_security_group_egress(GroupId=id, IpPermissions=group["IpPermissionsEgress"])
             """
         }
       }]

@@ -30,7 +30,7 @@ construct Key {
         actions: ["kms:*"]
         resources: ["*"]
         principals: { arns: ["arn:${aws.partition}:iam::${aws.account_id}:root"] }
-        reason: "a key's policy is its only door: without this statement no IAM policy could grant its use, and no administrator could mend the key; `*` means this key"
+        reason: "a key's policy is its only door: without this no IAM policy could grant its use; `*` is this key"
       }
       ...statements
     ])
@@ -60,8 +60,8 @@ construct Key {
 
 /// A secret that AWS makes up, so that nobody ever sees it in a source or a template.
 ///
-/// Without `fields` the secret is one text. With them it is a JSON object of these fields and one more, `generated_field`,
-/// which holds what was generated: the form that databases and their rotation expect.
+/// Without `fields` the secret is one text. With them it is a JSON object of these fields and one more,
+/// `generated_field`, which holds what was generated: the form that databases and their rotation expect.
 construct GeneratedSecret {
   /// What it opens.
   param description: String(1..=2048)

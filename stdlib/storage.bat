@@ -56,7 +56,8 @@ construct Bucket {
   /// What becomes of it when it is removed from the stack.
   param on_delete: "Delete" | "Retain" = "Retain"
 
-  assert !(for_logs && key != null), "S3 writes access logs only into buckets that its own key encrypts: leave `key` out"
+  assert !(for_logs && key != null),
+    "S3 writes access logs only into buckets that its own key encrypts: leave `key` out"
   for id, rule in lifecycle {
     for transition in rule.transitions {
       assert rule.expire_after == null || transition.after < rule.expire_after,
