@@ -181,7 +181,15 @@ impl<'p> Evaluator<'p> {
             }
             record.insert(key, member);
         }
-        if failed { Err(Failed) } else { Ok(Value::record(record)) }
+        if failed {
+            return Err(Failed);
+        }
+        // The loop's own conditions hold in its turns, but not where the family is looked at from outside.
+        let guards = &self.frames.get(frame).block.loops[family.of_loop as usize].guards;
+        Ok(match self.presence(frame, guards)? {
+            Presence::When(condition) => self.under_condition(condition, Value::record(record), Value::Null),
+            Presence::Always | Presence::Never => Value::record(record),
+        })
     }
 
     /// The turns of a loop: a frame for each.

@@ -27,6 +27,10 @@ pub(super) struct Lowering {
     pub(super) secret_arns: bool,
     /// The resources of the stack that were referred to.
     pub(super) references: Vec<ResourceId>,
+    /// Those of them that are referred to whenever they exist.
+    pub(super) certain: Vec<ResourceId>,
+    /// The branches of `Fn::If` around what is being written.
+    pub(super) branches: Vec<(ConditionId, bool)>,
     /// The place that messages show.
     pub(super) span: Span,
     /// How deeply nested what is being written is.
@@ -46,6 +50,8 @@ impl Lowering {
             keep_nulls: false,
             secret_arns: false,
             references: Vec::new(),
+            certain: Vec::new(),
+            branches: Vec::new(),
             span,
             depth: 0,
         }
@@ -257,11 +263,13 @@ impl<'p> Evaluator<'p> {
         for (branch, holds) in [(a, true), (b, false)] {
             let known = to.facts.len();
             to.facts.add(&self.conditions, condition, holds);
+            to.branches.push((condition, holds));
             if self.is_left_out(branch, to) || branch.is_null() {
                 json.entry("Ref", "AWS::NoValue");
             } else {
                 self.lower(json, branch, to)?;
             }
+            to.branches.pop();
             to.facts.truncate(known);
         }
         json.end_list();
@@ -274,6 +282,14 @@ impl<'p> Evaluator<'p> {
         let is_local = self.resource(id).stack == to.stack;
         if is_local && !to.references.contains(&id) {
             to.references.push(id);
+        }
+        if is_local && !to.certain.contains(&id) {
+            let exists = Facts::of(&self.conditions, self.resource(id).condition);
+            let is_taken =
+                |(condition, holds): &(ConditionId, bool)| exists.decide(&self.conditions, *condition) == Some(*holds);
+            if to.branches.is_empty() || to.branches.iter().all(is_taken) {
+                to.certain.push(id);
+            }
         }
         Ok(is_local)
     }

@@ -12,7 +12,7 @@ use super::{
     origin::{Place, Step},
     places::Declared,
     stack::Need,
-    value::{Record, ResourceId, Value},
+    value::{Deploy, Record, ResourceId, Value},
 };
 use crate::{hir, source::Span};
 
@@ -143,7 +143,7 @@ impl<'p> Evaluator<'p> {
         declared: &'p hir::Resource,
         to: &mut Lowering,
     ) -> Eval<()> {
-        self.emit_depends_on(json, id, declared, to)?;
+        let conditional = self.emit_depends_on(json, id, declared, to)?;
         let policies = self.policies(id, declared)?;
         if let Some(policy) = &policies.on_delete {
             json.key("DeletionPolicy");
@@ -167,40 +167,41 @@ impl<'p> Evaluator<'p> {
                 self.lower(json, value, to)?;
             }
         }
-        let metadata = attributes.get("Metadata").cloned().unwrap_or(Value::Null);
+        let mut metadata = match attributes.get("Metadata") {
+            Some(Value::Record(record)) => (**record).clone(),
+            _ => Record::new(),
+        };
+        if !conditional.is_empty() {
+            metadata.insert(arcstr::literal!("DependsOn"), Value::list(conditional));
+        }
         if self.inputs.options.source_map {
-            let metadata = self.with_source(id, metadata);
+            self.add_source(id, &mut metadata);
+        }
+        if !metadata.is_empty() {
             json.key("Metadata");
-            self.lower(json, &metadata, to)?;
-        } else if !metadata.is_null() {
-            json.key("Metadata");
-            self.lower(json, &metadata, to)?;
+            self.lower(json, &Value::record(metadata), to)?;
         }
         Ok(())
     }
 
-    /// Metadata with the resource's path and the place where it is declared.
-    fn with_source(&mut self, id: ResourceId, metadata: Value) -> Value {
+    /// Adds the resource's path and the place where it is declared.
+    fn add_source(&mut self, id: ResourceId, metadata: &mut Record) {
         let path = self.resource_path(id);
         let (file, start, _) = self.inputs.sources.positions(self.resource(id).span);
         let place = arcstr::format!("{}:{}", file.path, start.line);
-        let mut record = match metadata {
-            Value::Record(record) => (*record).clone(),
-            _ => Record::new(),
-        };
-        record.insert(arcstr::literal!("batc:path"), Value::Str(path.into()));
-        record.insert(arcstr::literal!("batc:source"), Value::Str(place));
-        Value::record(record)
+        metadata.insert(arcstr::literal!("batc:path"), Value::Str(path.into()));
+        metadata.insert(arcstr::literal!("batc:source"), Value::Str(place));
     }
 
-    /// What a resource must wait for, unless a reference in its properties says so already.
+    /// Writes what a resource must wait for, unless a reference in its properties says so already. `DependsOn` cannot
+    /// name what may not exist: references to that are returned, for the metadata, in which they have the same effect.
     fn emit_depends_on(
         &mut self,
         json: &mut Json,
         id: ResourceId,
         declared: &'p hir::Resource,
         to: &mut Lowering,
-    ) -> Eval<()> {
+    ) -> Eval<Vec<Value>> {
         let mut needed = Vec::new();
         let frame = self.resource(id).frame;
         self.depended(&declared.decorators.depends_on, frame, &mut needed)?;
@@ -215,15 +216,26 @@ impl<'p> Evaluator<'p> {
         }
         let stack = to.stack;
         let mut names = Vec::new();
+        let mut conditional = Vec::new();
         for (other, span) in needed {
             let (other_stack, name) = (self.resource(other).stack, self.resource(other).logical_id.clone());
             if other_stack != stack {
                 let shown = self.stack_shown(other_stack);
                 let what = format!("everything of `{shown}` that it depends on");
                 self.stack_mut(stack).needs.entry(other_stack).or_insert(Need { span, what, by: None });
-            } else if other != id && !to.references.contains(&other) && !names.contains(&name) {
+            } else if other != id && !to.certain.contains(&other) {
+                to.certain.push(other);
                 to.references.push(other);
-                names.push(name);
+                match self.resource(other).condition {
+                    Some(condition) if to.facts.decide(&self.conditions, condition) != Some(true) => {
+                        conditional.push(Value::deploy(Deploy::If(
+                            condition,
+                            Value::deploy(Deploy::Ref(other)),
+                            Value::Null,
+                        )));
+                    }
+                    _ => names.push(name),
+                }
             }
         }
         if !names.is_empty() {
@@ -232,7 +244,7 @@ impl<'p> Evaluator<'p> {
             names.iter().for_each(|name| json.str(name));
             json.end_list();
         }
-        Ok(())
+        Ok(conditional)
     }
 
     /// The resources that `@depends_on` names.
