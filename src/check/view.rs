@@ -374,6 +374,7 @@ impl<'a> Checker<'a> {
 }
 
 /// Whether a property takes a secret without showing it.
-fn is_secret_sink(_resource: &str, path: &[String]) -> bool {
-    path.last().is_some_and(|p| p.contains("Password") || p.contains("Token") || p.contains("Secret"))
+fn is_secret_sink(resource: &str, path: &[String]) -> bool {
+    let Some(schema) = registry::registry().resource_type(resource) else { return false };
+    schema.node_at(path).is_some_and(|node| schema.secret_use(node).is_some())
 }

@@ -75,6 +75,11 @@ impl<'p> Evaluator<'p> {
         }
         let stack = self.stack_of(at);
         let result = builtins::call(builtin, values, &mut Surroundings { evaluator: self, stack, span });
+        if let Ok(Value::Deploy(deploy)) = &result
+            && let Deploy::Secret { .. } = &**deploy
+        {
+            self.has_secrets = true;
+        }
         result.map_err(|error| {
             if self.budget.spent {
                 return super::machine::Failed;

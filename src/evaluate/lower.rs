@@ -23,8 +23,6 @@ pub(super) struct Lowering {
     pub(super) facts: Facts,
     /// Whether `null` is written instead of left out.
     pub(super) keep_nulls: bool,
-    /// Whether a secret is written as its ARN with the key, as container definitions take it.
-    pub(super) secret_arns: bool,
     /// The resources of the stack that were referred to.
     pub(super) references: Vec<ResourceId>,
     /// Those of them that are referred to whenever they exist.
@@ -48,7 +46,6 @@ impl Lowering {
             owner: None,
             facts: Facts::default(),
             keep_nulls: false,
-            secret_arns: false,
             references: Vec::new(),
             certain: Vec::new(),
             branches: Vec::new(),
@@ -108,10 +105,7 @@ impl<'p> Evaluator<'p> {
                 continue;
             }
             json.key(key);
-            let outer = to.secret_arns;
-            to.secret_arns = outer || key == "ValueFrom" || key == "CredentialsParameter";
             self.lower(json, value, to)?;
-            to.secret_arns = outer;
         }
         json.end_object();
         to.depth -= 1;

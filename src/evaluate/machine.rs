@@ -95,6 +95,8 @@ pub(super) struct Evaluator<'p> {
     pub(super) families: FxHashMap<usize, Rc<[Member<'p>]>>,
     /// By the address of a type: whether a value of it never changes when coerced.
     pub(super) plain: FxHashMap<usize, bool>,
+    /// Whether a secret was made, so that properties are searched for them.
+    pub(super) has_secrets: bool,
     /// How often `unchecked` and `reveal` were evaluated in the sources, by place.
     pub(super) unchecked: FxHashSet<Span>,
     pub(super) revealed: FxHashSet<Span>,
@@ -142,6 +144,7 @@ impl<'p> Evaluator<'p> {
             regions: FxHashMap::default(),
             families: FxHashMap::default(),
             plain: FxHashMap::default(),
+            has_secrets: false,
             unchecked: FxHashSet::default(),
             revealed: FxHashSet::default(),
             edges: Vec::new(),

@@ -43,6 +43,7 @@ mod policy_size;
 mod resource;
 mod same;
 mod schemas;
+mod secrets;
 mod show;
 mod stack;
 mod sub;

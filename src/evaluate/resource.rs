@@ -31,6 +31,7 @@ impl<'p> Evaluator<'p> {
             Some(Value::Record(simpler)) => simpler,
             _ => properties,
         };
+        let properties = self.place_secrets(id, properties);
         self.validate(id, declared, &properties)?;
         self.check_policy_size(id, &properties)?;
 

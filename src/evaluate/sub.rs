@@ -208,24 +208,10 @@ fn has_name(e: &Evaluator<'_>, value: &Value, to: &Lowering) -> bool {
     }
 }
 
-/// Writes a secret: as a dynamic reference, or as its ARN with the key where a task definition takes it so.
+/// Writes a secret as a dynamic reference.
 pub(super) fn lower_secret(e: &mut Evaluator<'_>, json: &mut Json, secret: &Value, to: &mut Lowering) -> Eval<()> {
     let mut written = text::Text::default();
-    let is_text = match secret {
-        Value::Deploy(deploy) => match &**deploy {
-            Deploy::Secret { arn, key: None } if to.secret_arns => return e.lower(json, arn, to),
-            Deploy::Secret { arn, key: Some(key) } if to.secret_arns => {
-                let is_text = written.push(arn);
-                written.push_str(":");
-                written.push_str(key);
-                written.push_str("::");
-                is_text
-            }
-            _ => written.push(secret),
-        },
-        _ => false,
-    };
-    if !is_text {
+    if !written.push(secret) {
         return Err(e.report(errors::not_text(to.span, secret)));
     }
     e.lower(json, &written.finish(), to)

@@ -1,6 +1,6 @@
 //! Reading a resource type: its nodes, properties, attributes, and what is special about them.
 
-use super::model::{Attribute, Facet, Metric, Node, NodeId, PolicyKind, Property, ResourceType, SecretUse};
+use super::model::{Additional, Attribute, Facet, Metric, Node, NodeId, PolicyKind, Property, ResourceType, SecretUse};
 
 impl ResourceType {
     /// The schema with that id.
@@ -34,6 +34,58 @@ impl ResourceType {
             }
             _ => None,
         })
+    }
+
+    /// The schema of what stands under a key of the record or map at `node`.
+    pub fn child(&self, node: NodeId, key: &str) -> Option<NodeId> {
+        if let Some(property) = self.property(node, key) {
+            return Some(property.node);
+        }
+        self.node(node).facets.iter().find_map(|facet| match facet {
+            Facet::Object(object) => match (object.additional, object.patterns.first()) {
+                (Additional::Node(node), _) => Some(node),
+                (_, Some((_, node))) => Some(*node),
+                _ => None,
+            },
+            _ => None,
+        })
+    }
+
+    /// The schema of the elements of the list at `node`, looked for in its unions too.
+    pub fn item(&self, node: NodeId) -> Option<NodeId> {
+        self.item_within(node, 8)
+    }
+
+    fn item_within(&self, node: NodeId, depth: u8) -> Option<NodeId> {
+        let facets = &self.node(node).facets;
+        let own = facets.iter().find_map(|facet| match facet {
+            Facet::Items(items) => items.item,
+            _ => None,
+        });
+        if own.is_some() || depth == 0 {
+            return own;
+        }
+        facets.iter().find_map(|facet| match facet {
+            Facet::AllOf(nodes) | Facet::AnyOf(nodes) | Facet::OneOf(nodes) => {
+                nodes.iter().find_map(|node| self.item_within(*node, depth - 1))
+            }
+            _ => None,
+        })
+    }
+
+    /// The schema at a path of keys from the properties down; lists are entered on the way.
+    pub fn node_at<S: AsRef<str>>(&self, path: &[S]) -> Option<NodeId> {
+        let mut at = self.root;
+        for key in path {
+            while let Some(item) = self.item(at) {
+                at = item;
+            }
+            at = self.child(at, key.as_ref())?;
+        }
+        while let Some(item) = self.item(at) {
+            at = item;
+        }
+        Some(at)
     }
 
     /// The attribute of that name, dotted where nested.

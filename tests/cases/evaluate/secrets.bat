@@ -9,6 +9,9 @@ stack Secrets {
     MasterUsername: "x"
     MasterUserPassword: value
   }
+  resource task = AWS::ECS::TaskDefinition {
+    ContainerDefinitions: [{ Name: "x", Image: "x", Secrets: [{ Name: "P", ValueFrom: value }, { Name: "W", ValueFrom: secret(password) }] }]
+  }
   resource topic = AWS::SNS::Topic { DisplayName: value.arn, TopicName: ssm("/name") }
 }
 app Program { stack secrets = Secrets {} }
