@@ -5,11 +5,11 @@
 //! becomes a [`Deploy`] expression; a resource's properties are written into its stack's buffer and dropped; the work
 //! and the output are bounded; nothing here reads a clock or the network.
 //!
-//! A body has a *frame* for each instance of it and for each turn of its loops ([`frames`]); its *cells* are evaluated on
-//! demand ([`cells`], [`expr`]). A resource gets its *place* (stack, logical id, condition) when it is first asked for
-//! ([`places`]), and its properties when its statement is reached ([`emit`], [`resource`]). Values are written as JSON with
-//! intrinsic functions by [`lower`]. Values carry no spans: where a wrong one comes from is found by following its
-//! expression again ([`origin`]).
+//! A body has a *frame* for each instance of it and for each turn of its loops (`frames`); its *cells* are evaluated on
+//! demand (`cells`, `expr`). A resource gets its *place* (stack, logical id, condition) when it is first asked for
+//! (`places`), and its properties when its statement is reached (`emit`, `resource`). Values are written as JSON with
+//! intrinsic functions by `lower`. Values carry no spans: where a wrong one comes from is found by following its
+//! expression again (`origin`).
 
 mod access;
 mod budget;

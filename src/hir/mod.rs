@@ -1,7 +1,7 @@
 //! The checked program: names resolved to cells, types known, sugar gone.
 //!
 //! In: what the checker elaborates from the tree. Out: all that the evaluator needs, so that it looks up no name.
-//! Invariants: every [`Expr::Cell`] names an existing cell of the frame that many blocks up; record literals given to
+//! Invariants: every [`ExprKind::Cell`] names an existing cell of the frame that many blocks up; record literals given to
 //! constructs are spread over their params; nothing here refers to the tree.
 
 mod body;

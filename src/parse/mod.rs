@@ -1,6 +1,6 @@
 //! Parsing: from a file's text to its syntax tree.
 //!
-//! In: a file of the [`SourceMap`]. Out: its [`ast::File`](crate::ast::File), always, and diagnostics. A scanner cuts
+//! In: a file of the [`SourceMap`](crate::source::SourceMap). Out: its [`ast::File`](crate::ast::File), always, and diagnostics. A scanner cuts
 //! the file into declarations, pest parses each by `grammar/bat.pest`, a builder makes the tree of its pairs.
 //!
 //! Invariants: one mistake gives one diagnostic, and everything beside it still gives its tree; the time is linear in
