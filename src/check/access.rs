@@ -42,15 +42,9 @@ impl<'a> Checker<'a> {
             return None;
         };
         self.modules.lookup(cx.module, root);
-        match self.modules.lookup(module, &name.name).map(|n| n.target) {
-            Some(Target::Item(item)) => Some(self.item_value(item, &name.name, span)),
-            Some(_) => Some(Typed::error(span)),
-            None => {
-                let names = self.modules.get(module).names.keys().map(|n| n.as_str());
-                let help = did_you_mean(&name.name, names);
-                self.report(errors::no_field(name.span, &name.name, &format!("module `{root}`"), help, &[]));
-                Some(Typed::error(span))
-            }
+        match self.declared_in(module, name) {
+            Target::Item(item) => Some(self.item_value(item, &name.name, span)),
+            _ => Some(Typed::error(span)),
         }
     }
 
@@ -58,9 +52,7 @@ impl<'a> Checker<'a> {
         let may_be_null = matches!(&*of.ty, TyKind::Optional(_) | TyKind::Null);
         let inner = types::without_null(&of.ty);
         if may_be_null && !optional {
-            let shown = self.show(&of.ty);
-            let since = self.guard_of(cx, &of.hir);
-            self.report(errors::may_be_null(of.span(), name.span, &name.name, &shown, since));
+            self.maybe_null(cx, &of, Some((name.span, &name.name)));
             return Typed::error(span);
         }
         if may_be_null {
@@ -99,6 +91,14 @@ impl<'a> Checker<'a> {
             found.staged = found.staged.choice(&Staged::known(), &presence);
         }
         found
+    }
+
+    /// Reports a value that may be `null` where a field or an element of it is taken.
+    fn maybe_null(&mut self, cx: &Cx<'a>, of: &Typed, field: Option<(Span, &str)>) {
+        let shown = self.show(&of.ty);
+        let value = self.text(of.span()).unwrap_or_else(|| "this".to_owned());
+        let since = self.guard_of(cx, &of.hir);
+        self.report(errors::may_be_null(of.span(), field, &value, &shown, since));
     }
 
     /// The condition under which a member is declared, for "it may be null because of this".
@@ -143,12 +143,17 @@ impl<'a> Checker<'a> {
             TyKind::Union(members) => return self.union_field(of, members, inner, name),
             TyKind::List(_) | TyKind::OpaqueList(_) => {
                 let shown = self.show(inner);
-                let help = "take one element, `list[0]`, or all: `[for x in list: x.…]`".to_owned();
+                let value = self.text(of.span()).unwrap_or_else(|| "list".to_owned());
+                let help = self.function_help(&value, field).unwrap_or_else(|| {
+                    format!("take one element, `{value}[0].{field}`, or all: `[for x in {value}: x.{field}]`")
+                });
                 self.report(errors::no_field(name.span, field, &shown, Some(help), &[]));
             }
             _ => {
                 let shown = self.show(inner);
-                self.report(errors::no_field(name.span, field, &shown, None, &[]));
+                let value = self.text(of.span()).unwrap_or_else(|| "value".to_owned());
+                let help = self.function_help(&value, field);
+                self.report(errors::no_field(name.span, field, &shown, help, &[]));
             }
         }
         None
@@ -297,9 +302,7 @@ impl<'a> Checker<'a> {
                 return Typed::error(span);
             }
             TyKind::Optional(_) => {
-                let shown = self.show(&of.ty);
-                let since = self.guard_of(cx, &of.hir);
-                self.report(errors::may_be_null(of.span(), index.span, "[…]", &shown, since));
+                self.maybe_null(cx, &of, None);
                 return Typed::error(span);
             }
             _ => {

@@ -88,6 +88,7 @@ impl<'a> Checker<'a> {
                     self.infer(cx, value);
                     return false;
                 };
+                self.always_given(&params[index], name.span, condition);
                 let ty = self.argument_ty(&params[index], condition);
                 let typed = self.expr_as(cx, value, &ty, Some(params[index].span));
                 self.give(given, index, typed, name.span, condition);
@@ -97,6 +98,7 @@ impl<'a> Checker<'a> {
                 let Some(index) = self.param_index(body, params, name, given) else { return false };
                 let typed = self.name(cx, &name.name, name.span);
                 let typed = self.with_facts(cx, typed);
+                self.always_given(&params[index], name.span, condition);
                 let ty = self.argument_ty(&params[index], condition);
                 let typed = self.fit(cx, typed, &ty, Some(params[index].span));
                 self.give(given, index, typed, name.span, condition);
@@ -119,7 +121,18 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// A param that is given under a condition only must have something to fall back on.
+    /// Reports a param that is given under a condition only and has nothing to fall back on.
+    fn always_given(&mut self, param: &ParamInfo, span: Span, condition: Option<&hir::Expr>) {
+        if condition.is_some()
+            && !param.has_default
+            && !types::may_be_null(&param.ty)
+            && !matches!(*param.ty, TyKind::Error)
+        {
+            self.report(errors::param_maybe_missing(span, &param.name, param.span));
+        }
+    }
+
+    /// What a param that is given under a condition may be: `null` stands for its default.
     fn argument_ty(&self, param: &ParamInfo, condition: Option<&hir::Expr>) -> Ty {
         match condition {
             Some(_) if param.has_default => types::optional(param.ty.clone()),
@@ -181,14 +194,16 @@ impl<'a> Checker<'a> {
         }
         let TyKind::Record(record) = &*typed.ty else {
             let shown = self.show(&typed.ty);
-            self.report(errors::bad_spread(span, &shown, "a record whose fields are known"));
+            self.report(errors::bad_spread(span, &shown, "a record whose fields are known", None));
             return false;
         };
         let mut sound = true;
         for (name, field) in &record.fields {
             let Some(index) = params.iter().position(|p| p.name == *name) else {
                 let shown = self.body(body).name.clone();
-                let clause = format!("`{shown}` has no such param");
+                let near = crate::resolve::nearest(name, params.iter().map(|p| p.name.as_str()));
+                let near = near.map_or_else(String::new, |n| format!("; did you mean `{n}`?"));
+                let clause = format!("`{shown}` has no such param{near}");
                 self.report(errors::bad_spread_field(span, name, &clause, field.span));
                 sound = false;
                 continue;
@@ -272,29 +287,30 @@ impl<'a> Checker<'a> {
     /// What a body's params are, from its tree alone.
     pub(super) fn params(&mut self, body: BodyId, from: Span) -> Rc<Vec<ParamInfo>> {
         let info = self.body(body);
-        let item = info.item;
+        let (item, name) = (info.item, info.name.clone());
         match &info.params {
             State::Done(params) => return params.clone(),
             State::Busy => {
-                let (name, at) = (info.name.clone(), info.span);
-                self.report(errors::recursive_type(from, &name, at));
+                self.recursive_type(item, &name, from);
                 return Rc::new(Vec::new());
             }
             State::Open => {}
         }
         self.bodies[body.0 as usize].params = State::Busy;
         let mut params = Vec::new();
-        for stmt in &self.body_tree(item).stmts {
-            if let ast::Stmt::Param(param) = stmt {
-                let ty = self.ty(item.module, &param.ty);
-                params.push(ParamInfo {
-                    name: param.name.name.clone(),
-                    span: param.name.span,
-                    ty,
-                    has_default: param.default.is_some(),
-                });
+        self.asking(item, &name, from, |this| {
+            for stmt in &this.body_tree(item).stmts {
+                if let ast::Stmt::Param(param) = stmt {
+                    let ty = this.ty(item.module, &param.ty);
+                    params.push(ParamInfo {
+                        name: param.name.name.clone(),
+                        span: param.name.span,
+                        ty,
+                        has_default: param.default.is_some(),
+                    });
+                }
             }
-        }
+        });
         let params = Rc::new(params);
         self.bodies[body.0 as usize].params = State::Done(params.clone());
         params

@@ -25,13 +25,14 @@ impl<'a> Checker<'a> {
         match self.body(body).checked {
             State::Done(()) => true,
             State::Busy => {
-                let (name, span) = (self.body(body).name.clone(), self.body(body).span);
-                self.report(errors::recursive_body(from, &name, span));
+                let (item, name) = (self.body(body).item, self.body(body).name.clone());
+                self.recursive_body(item, &name, from);
                 false
             }
             State::Open => {
                 self.bodies[body.0 as usize].checked = State::Busy;
-                self.check_body(body);
+                let (item, name) = (self.body(body).item, self.body(body).name.clone());
+                self.asking(item, &name, from, |this| this.check_body(body));
                 self.bodies[body.0 as usize].checked = State::Done(());
                 true
             }
@@ -56,7 +57,7 @@ impl<'a> Checker<'a> {
         let outputs = self.outputs(&mut cx, root);
         let settings = self.settings(&mut cx, root, kind);
         let tags = cx.tags.map(|tags| self.tags(&mut cx, root, tags));
-        self.report_unused(&cx, item);
+        self.note_unused(&cx, item);
         let members = self.members(&cx, root);
         let param_hirs = params
             .iter()
@@ -91,22 +92,45 @@ impl<'a> Checker<'a> {
 
     /// The params' defaults, each with its stage.
     fn param_defaults(&mut self, cx: &mut Cx<'a>, root: usize) -> Vec<Option<(hir::Expr, Staged)>> {
-        let params: Vec<(u16, &'a ast::Param)> = (0..)
-            .zip(&cx.blocks[root].cells)
-            .filter_map(|(i, cell)| match cell.decls.first()?.node {
-                Node::Param(tree, _) => Some((i, tree)),
-                _ => None,
-            })
-            .collect();
-        let mut out = Vec::with_capacity(params.len());
-        for (cell, tree) in params {
-            let (ty, _) = self.decl(cx, root, cell, 0, tree.name.span);
-            out.push(tree.default.as_ref().map(|default| {
-                let typed = self.at_place(cx, root, &[], |this, cx| this.expr_as(cx, default, &ty, Some(tree.ty.span)));
-                (typed.hir, typed.staged)
-            }));
+        let is_param = |cell: &super::context::CellScope| matches!(cell.decls.first(), Some(d) if matches!(d.node, Node::Param(..)));
+        let count = cx.blocks[root].cells.iter().take_while(|c| is_param(c)).count();
+        cx.defaults = vec![State::Open; count];
+        for cell in 0..count as u16 {
+            let span = cx.blocks[root].cells[cell as usize].decls[0].span;
+            self.decl(cx, root, cell, 0, span);
+            self.param_default(cx, root, cell, span);
         }
-        out
+        std::mem::take(&mut cx.defaults)
+            .into_iter()
+            .map(|default| match default {
+                State::Done(default) => default,
+                State::Open | State::Busy => None,
+            })
+            .collect()
+    }
+
+    /// Elaborates a param's default when it is first asked for, so that one that depends on itself is found.
+    pub(super) fn param_default(&mut self, cx: &mut Cx<'a>, block: usize, cell: u16, from: Span) {
+        let decl = &cx.blocks[block].cells[cell as usize].decls[0];
+        let Node::Param(tree, index) = decl.node else { return };
+        let State::Done((ty, _)) = decl.state.clone() else { return };
+        let name = &tree.name.name;
+        match cx.defaults.get(index as usize) {
+            Some(State::Busy) => {
+                self.cell_cycle(cx, name, from);
+                return;
+            }
+            Some(State::Open) => {}
+            _ => return,
+        }
+        cx.defaults[index as usize] = State::Busy;
+        cx.busy.push((name.clone(), from));
+        let default = tree.default.as_ref().map(|default| {
+            let typed = self.at_place(cx, block, &[], |this, cx| this.expr_as(cx, default, &ty, Some(tree.ty.span)));
+            (typed.hir, typed.staged)
+        });
+        cx.busy.pop();
+        cx.defaults[index as usize] = State::Done(default);
     }
 
     /// Elaborates all cells, loops and statements of a block.
@@ -208,9 +232,6 @@ impl<'a> Checker<'a> {
                 return;
             }
             (Node::Resource(tree), TyKind::Resource(name)) => {
-                if cx.role == Role::Body(BodyKind::App) {
-                    self.report(errors::resource_in_app(span));
-                }
                 self.at_place(cx, block, &guards, |this, cx| DeclKind::Resource(this.resource(cx, tree, name)))
             }
             (Node::Existing(tree), TyKind::Resource(name)) => {
@@ -221,9 +242,6 @@ impl<'a> Checker<'a> {
                 return;
             }
             (Node::Parameter(tree), _) => {
-                if cx.role != Role::Body(BodyKind::Stack) && cx.role != Role::Body(BodyKind::Construct) {
-                    self.report(errors::parameter_in_app(span));
-                }
                 self.at_place(cx, block, &guards, |this, cx| DeclKind::Parameter(this.parameter(cx, tree, &ty)))
             }
             (Node::Resource(ast::Resource { body: Some(body), .. }), TyKind::Error) => {
@@ -308,11 +326,12 @@ impl<'a> Checker<'a> {
 
     fn export(&mut self, cx: &mut Cx<'a>, tree: &'a ast::Output, ty: &Ty) -> Option<hir::Expr> {
         let mut export = None;
+        self.decorators_once(&tree.attached.decorators);
         for decorator in &tree.attached.decorators {
             if decorator.name.name != "export" {
-                let help = did_you_mean(&decorator.name.name, ["export"]);
+                let help = super::decorators::near(&decorator.name.name, &["export"]);
                 self.report(errors::unknown_decorator(
-                    decorator.span,
+                    decorator.name.span,
                     &decorator.name.name,
                     "an output",
                     help,
@@ -324,7 +343,11 @@ impl<'a> Checker<'a> {
                 self.report(errors::secret_leaks(decorator.span, "an export can be read by the whole account", None));
             }
             let [argument] = &decorator.arguments[..] else {
-                self.report(errors::decorator_arguments(decorator.span, "export", "the export's name"));
+                self.report(errors::decorator_arguments(
+                    decorator.span,
+                    "export",
+                    "the export's name, unique in its account and region",
+                ));
                 continue;
             };
             let typed = self.expr_as(cx, &argument.value, &types::string(), None);
@@ -348,10 +371,8 @@ impl<'a> Checker<'a> {
         let names = match kind {
             BodyKind::Stack => OF_STACKS,
             BodyKind::App => &["references"],
-            BodyKind::Construct => {
-                self.report(errors::settings_outside_stack(tree.span));
-                return settings;
-            }
+            // The parser has reported it.
+            BodyKind::Construct => return settings,
         };
         for field in &tree.body.fields {
             let ast::Field::Pair { key, value, .. } = field else {
@@ -366,6 +387,7 @@ impl<'a> Checker<'a> {
                 name if !names.contains(&name) => {
                     let help = did_you_mean(name, names.iter().copied());
                     self.report(errors::unknown_field(key.span(), name, "`settings`", help, names));
+                    self.at_place(cx, root, &[], |this, cx| this.infer(cx, value));
                     continue;
                 }
                 "region" => (types::named(NamedString::Region), &mut settings.region),
@@ -426,9 +448,8 @@ impl<'a> Checker<'a> {
         out
     }
 
-    fn report_unused(&mut self, cx: &Cx<'a>, item: crate::resolve::ItemId) {
-        // After an error, a name may be unused only because what uses it could not be read.
-        if self.modules.get(item.module).is_std() || self.diagnostics.has_errors() {
+    fn note_unused(&mut self, cx: &Cx<'a>, item: crate::resolve::ItemId) {
+        if self.modules.get(item.module).is_std() {
             return;
         }
         let mut found = Vec::new();
@@ -442,7 +463,7 @@ impl<'a> Checker<'a> {
             }
         }
         for (span, what, name) in found.into_iter().filter(|(_, _, n)| !n.starts_with('_')) {
-            self.report(errors::unused(span, what, &name));
+            self.unused.push(errors::unused(span, what, &name));
         }
     }
 }

@@ -6,8 +6,9 @@ use super::{Checker, context::Cx, demand_name, errors, stage::Staged, typed::Typ
 use crate::{
     ast::{self, Argument, Item},
     builtins::{self, Builtin, BuiltinSpec, ResultStage, Stage},
+    diagnostics::Diagnostic,
     hir::{self, ExprKind},
-    resolve::{ItemId, Target, did_you_mean},
+    resolve::{ItemId, ModuleId, Target, did_you_mean},
     source::Span,
     types::{self, Bindings, Literal, Ty, TyKind},
 };
@@ -20,32 +21,37 @@ impl<'a> Checker<'a> {
         arguments: &'a [Argument],
         span: Span,
     ) -> Typed {
-        let mut module = cx.module;
         let last = function.segments.len() - 1;
-        for segment in &function.segments[..last] {
-            match self.modules.lookup(module, &segment.name).map(|n| n.target) {
-                Some(Target::Module(inner)) => module = inner,
-                Some(Target::Missing) => return self.bad_call(cx, arguments, span),
-                _ => {
-                    self.report(errors::unknown_function(segment.span, &segment.name, None));
-                    return self.bad_call(cx, arguments, span);
-                }
-            }
-        }
         let name = &function.segments[last];
         if name.is_missing() {
             return self.bad_call(cx, arguments, span);
         }
-        match self.modules.lookup(module, &name.name).map(|n| n.target) {
+        let module = match last {
+            0 => None,
+            _ => match self.module_of_call(cx, function) {
+                Some(module) => Some(module),
+                None => return self.bad_call(cx, arguments, span),
+            },
+        };
+        let target = match module {
+            None => self.modules.lookup(cx.module, &name.name).map(|n| n.target),
+            Some(module) => Some(self.declared_in(module, name)),
+        };
+        match target {
             Some(Target::Item(item)) => match self.modules.item(item) {
                 Item::Function(tree) => return self.user_call(cx, item, tree, arguments, span),
                 other => {
                     let what = super::item_noun(other);
-                    self.report(errors::not_a_function(name.span, &name.name, what));
+                    let declared = crate::resolve::declared_name(other).map_or(span, |n| n.span);
+                    self.report(errors::not_a_function(name.span, &name.name, what, declared));
                     return self.bad_call(cx, arguments, span);
                 }
             },
-            Some(_) => return self.bad_call(cx, arguments, span),
+            Some(Target::Missing) => return self.bad_call(cx, arguments, span),
+            Some(Target::Module(_)) => {
+                self.report(errors::not_a_function(name.span, &name.name, "a module", name.span));
+                return self.bad_call(cx, arguments, span);
+            }
             None => {}
         }
         match name.name.as_str() {
@@ -53,19 +59,52 @@ impl<'a> Checker<'a> {
             "reveal" => return self.reveal(cx, arguments, span),
             _ => {}
         }
-        if last == 0
-            && let Some(builtin) = builtins::lookup(&name.name)
-        {
+        if let Some(builtin) = builtins::lookup(&name.name) {
             return self.builtin_call(cx, builtin, arguments, name.span, span);
         }
-        let functions = self.modules.get(module).names.iter().filter_map(|(n, at)| match at.target {
+        let functions = self.modules.get(cx.module).names.iter().filter_map(|(n, at)| match at.target {
             Target::Item(item) => matches!(self.modules.item(item), Item::Function(_)).then_some(n.as_str()),
             _ => None,
         });
         let help = did_you_mean(&name.name, functions.chain(["unchecked", "reveal"]))
-            .or_else(|| builtins::suggest(&name.name).map(|s| format!("did you mean `{s}`?")));
+            .or_else(|| builtins::suggest(&name.name).map(|s| format!("did you mean `{s}`?")))
+            .or_else(|| foreign_function(&name.name).map(str::to_owned));
         self.report(errors::unknown_function(name.span, &name.name, help));
         self.bad_call(cx, arguments, span)
+    }
+
+    /// The module in which a call's function is looked for; `None` when there is none, which was reported.
+    fn module_of_call(&mut self, cx: &mut Cx<'a>, function: &ast::Path) -> Option<ModuleId> {
+        let [inner @ .., name] = &function.segments[..] else { return None };
+        let first = inner.first()?;
+        let is_value = cx.local(&first.name).is_some() || cx.cell(&first.name).is_some();
+        let mut module = cx.module;
+        for (i, segment) in inner.iter().enumerate() {
+            let target = match i {
+                0 if is_value => None,
+                0 => self.modules.lookup(module, &segment.name).map(|n| n.target),
+                _ => Some(self.declared_in(module, segment)),
+            };
+            match target {
+                Some(Target::Module(inner)) => module = inner,
+                Some(Target::Missing) => return None,
+                None if !is_value => {
+                    let dotted = function.to_string();
+                    let help = builtins::lookup(&name.name).map(|_| format!("did you mean `{}`?", name.name));
+                    self.report(errors::unknown_function(function.span, &dotted, help));
+                    return None;
+                }
+                Some(Target::Item(_)) | None => {
+                    let value: Vec<&str> = inner.iter().map(|s| s.name.as_str()).collect();
+                    let value = value.join(".");
+                    self.name(cx, &first.name, first.span);
+                    let help = self.method_help(&value, name);
+                    self.report(errors::not_a_method(name.span, &name.name, &value, help));
+                    return None;
+                }
+            }
+        }
+        Some(module)
     }
 
     fn bad_call(&mut self, cx: &mut Cx<'a>, arguments: &'a [Argument], span: Span) -> Typed {
@@ -98,7 +137,8 @@ impl<'a> Checker<'a> {
                 }
                 Some(name) => match names.iter().position(|n| *n == name.name) {
                     Some(at) if given[at].is_some() => {
-                        self.report(errors::argument_twice(name.span, &name.name));
+                        let first = given[at].map_or(name.span, Argument::span);
+                        self.report(errors::argument_twice(name.span, &name.name, first));
                         ok = false;
                     }
                     Some(at) => given[at] = Some(argument),
@@ -113,7 +153,7 @@ impl<'a> Checker<'a> {
         let missing: Vec<&str> =
             names.iter().zip(&given).take(required).filter(|(_, g)| g.is_none()).map(|(n, _)| *n).collect();
         if ok && !missing.is_empty() {
-            self.report(errors::missing_arguments(call.1, call.0, &missing));
+            self.report(errors::missing_arguments(call.1, call.0, &missing, &names[..required]));
             ok = false;
         }
         given.extend(extra);
@@ -181,6 +221,7 @@ impl<'a> Checker<'a> {
         let mut secret = false;
         let mut typed_arguments: Vec<Option<(Ty, Stage)>> = Vec::with_capacity(given.len());
         let mut spans = Vec::with_capacity(given.len());
+        let mut wrong: Vec<(usize, Ty, Diagnostic)> = Vec::new();
         for (i, argument) in given.iter().enumerate() {
             spans.push(argument.map_or(span, |a| a.value.span));
             let Some(argument) = argument else {
@@ -204,7 +245,7 @@ impl<'a> Checker<'a> {
                 let clause = mismatch.message(self);
                 let help = mismatch.help();
                 let error = errors::bad_argument(argument.value.span, spec.name, param.name, &clause);
-                self.report(error.help_opt(help));
+                wrong.push((i, actual.clone(), error.help_opt(help)));
                 failed = true;
                 continue;
             }
@@ -217,6 +258,7 @@ impl<'a> Checker<'a> {
             typed_arguments.push(Some((actual.clone(), typed.staged.stage())));
             values.push(Some(typed.hir));
         }
+        self.wrong_arguments(spec, wrong, &spans);
         if failed {
             return Typed::error(span);
         }
@@ -241,6 +283,25 @@ impl<'a> Checker<'a> {
         Typed::new(ExprKind::Builtin(builtin, values), span, ty, staged)
     }
 
+    /// Reports arguments of a wrong type; two in the wrong order are one mistake.
+    fn wrong_arguments(&mut self, spec: &BuiltinSpec, wrong: Vec<(usize, Ty, Diagnostic)>, spans: &[Span]) {
+        if let [(i, a, _), (j, b, _)] = &wrong[..]
+            && let (Some(first), Some(second)) = (spec.params.get(*i), spec.params.get(*j))
+        {
+            let mut bindings = Bindings::default();
+            if types::unify(&first.ty, b, &mut bindings, self).is_ok()
+                && types::unify(&second.ty, a, &mut bindings, self).is_ok()
+            {
+                let span = spans[*i].to(spans[*j]);
+                self.report(errors::swapped_arguments(span, spec.name, first.name, second.name));
+                return;
+            }
+        }
+        for (_, _, error) in wrong {
+            self.report(error);
+        }
+    }
+
     fn builtin_argument(
         &mut self,
         cx: &mut Cx<'a>,
@@ -259,7 +320,9 @@ impl<'a> Checker<'a> {
         if types::contains_var(&want) || types::contains_var(&param.ty) {
             return self.infer(cx, value);
         }
+        let declared = cx.declared.take();
         let typed = self.expr(cx, value, Some(&want));
+        cx.declared = declared;
         if matches!(*param.ty, TyKind::Path) {
             return self.project_path(cx, typed);
         }
@@ -357,4 +420,22 @@ impl<'a> Checker<'a> {
         let info = self.functions.get(&item)?;
         Some((info.id, info.params.clone(), info.result.clone()))
     }
+}
+
+/// What is written instead of functions that other languages have.
+fn foreign_function(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "format" | "sprintf" | "Sub" | "concat_strings" => "write values within a string: `\"${a}-${b}\"`",
+        "lookup" | "get" | "element" | "Select" | "FindInMap" => {
+            "take an element with brackets: `map[\"key\"]`, `list[0]`"
+        }
+        "coalesce" | "try" | "default" => "give a value for `null` with `??`: `value ?? other`",
+        "Ref" | "GetAtt" => "write the resource by its name, and its attribute after a dot: `bucket.Arn`",
+        "map" | "filter" | "forEach" | "for_each" => "go through a list with `[for x in list if condition: value]`",
+        "If" | "iif" | "cond" => "write `if condition then a else b`",
+        "Join" => "did you mean `join`?",
+        "Split" => "did you mean `split`?",
+        "tolist" | "toset" | "tostring" | "tonumber" => "values keep their type; text is written `\"${value}\"`",
+        _ => return None,
+    })
 }

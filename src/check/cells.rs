@@ -10,7 +10,7 @@ use super::{
     stage::Staged,
 };
 use crate::{
-    ast::{self, TypeRef},
+    ast::{self, Symbol, TypeRef},
     builtins::Stage,
     hir::{self, BodyKind, DeclKind},
     source::Span,
@@ -31,12 +31,18 @@ impl<'a> Checker<'a> {
         let mut all: Option<Known> = None;
         for i in possible {
             let (ty, staged) = self.decl(cx, block, cell, i, span);
+            self.param_default(cx, block, cell, span);
             all = Some(match all {
                 None => (ty, staged),
                 Some((old, late)) => (self.join_or_report(&old, &ty, span, span, span), late.or(&staged)),
             });
         }
         let Some((ty, mut staged)) = all else { return (types::null(), Staged::known()) };
+        if let Some((condition, declared)) = busy_condition(cx, block, cell) {
+            let name = cx.blocks[block].cells[cell as usize].name.clone();
+            self.condition_cycle(cx, &condition, &name, declared, span);
+            return (types::error(), Staged::known());
+        }
         let mut presence = Staged::known();
         for i in 0..cx.blocks[block].cells[cell as usize].decls.len() {
             presence = presence.and(&self.guards_stage(cx, block, cell, i));
@@ -77,9 +83,10 @@ impl<'a> Checker<'a> {
                 };
             }
             State::Busy => {
-                match decl.node {
-                    Node::Family(..) => self.report(errors::loop_over_itself(from)),
-                    _ => self.report_cell_cycle(cx, &scope.name.clone(), from),
+                let (is_family, name) = (matches!(decl.node, Node::Family(..)), scope.name.clone());
+                match is_family {
+                    true => self.report(errors::loop_over_itself(from)),
+                    false => self.cell_cycle(cx, &name, from),
                 }
                 return (types::error(), Staged::known());
             }
@@ -104,6 +111,7 @@ impl<'a> Checker<'a> {
         let (block, cell, index) = at;
         match node {
             Node::Param(tree, param) => (self.ty(cx.module, &tree.ty), Staged::param(param, tree.name.span)),
+            Node::Broken => (types::error(), Staged::known()),
             Node::LoopVar(loop_index, var) => {
                 let outer = cx.blocks[block].parent.unwrap_or(block);
                 let vars = self.loop_vars(cx, outer, loop_index);
@@ -281,18 +289,16 @@ impl<'a> Checker<'a> {
             TypeRef::Error(_) => types::error(),
         }
     }
+}
 
-    fn report_cell_cycle(&mut self, cx: &Cx<'a>, name: &str, from: Span) {
-        let start = cx.busy.iter().rposition(|(n, _)| n == name).unwrap_or(0);
-        let mut edges: Vec<(String, Span)> = Vec::new();
-        for i in start..cx.busy.len() {
-            let span = cx.busy.get(i + 1).map_or(from, |(_, span)| *span);
-            if !cx.busy[i].0.starts_with("if ") {
-                edges.push((cx.busy[i].0.to_string(), span));
-            }
-        }
-        self.report(errors::value_cycle(from, name, &edges));
-    }
+/// A condition around a cell's declarations that is being computed, with the place of that declaration.
+fn busy_condition(cx: &Cx<'_>, block: usize, cell: u16) -> Option<(Symbol, Span)> {
+    let cells = &cx.blocks[block].cells;
+    cells[cell as usize].decls.iter().find_map(|decl| {
+        let busy = |guard: &&hir::Guard| matches!(cells[guard.cell as usize].decls[0].state, State::Busy);
+        let guard = decl.guards.iter().find(busy)?;
+        Some((cells[guard.cell as usize].name.clone(), decl.span))
+    })
 }
 
 fn scope_len(cx: &Cx<'_>, block: usize, index: usize) -> usize {

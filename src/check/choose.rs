@@ -14,9 +14,8 @@ use crate::{
     ast::{self, Arm, Expr, Literal as Written, PatternField, PatternKind, Symbol},
     builtins::Stage,
     hir::{self, ExprKind, Pattern},
-    resolve::Target,
     source::Span,
-    types::{self, Literal, Ty, TyKind},
+    types::{self, Ty, TyKind},
 };
 
 impl<'a> Checker<'a> {
@@ -49,7 +48,10 @@ impl<'a> Checker<'a> {
     /// A branch; where something is expected it is fitted here, so that the error stands at the branch.
     fn branch(&mut self, cx: &mut Cx<'a>, e: &'a Expr, want: Option<&Ty>) -> Typed {
         match want {
-            Some(want) => self.expr_as(cx, e, want, None),
+            Some(want) => {
+                let declared = cx.declared;
+                self.expr_as(cx, e, want, declared)
+            }
             None => self.infer(cx, e),
         }
     }
@@ -95,10 +97,15 @@ impl<'a> Checker<'a> {
                 }
             }
             let taken = types::narrow_to(&rest, &pattern);
-            if matches!(*taken, TyKind::Never) && !matches!(*rest, TyKind::Error) {
-                let impossible = matches!(*types::narrow_to(&of.ty, &pattern), TyKind::Never);
+            if self.never_matches(arm, &pattern, &of.ty, subject.span) {
+                failed = true;
+            } else if matches!(*taken, TyKind::Never) && !matches!(*rest, TyKind::Error) {
                 let shown = self.show(&of.ty);
-                self.report(errors::unreachable_arm(arm.patterns[0].span, impossible, subject.span, &shown));
+                let is_null = matches!(pattern, Pattern::Null) && !types::may_be_null(&of.ty);
+                self.report(match is_null {
+                    true => errors::never_null_arm(arm.patterns[0].span, subject.span, &shown),
+                    false => errors::unreachable_arm(arm.patterns[0].span, subject.span, &shown),
+                });
             }
             let matched = types::narrow_to(&of.ty, &pattern);
             let (value, binding) = self.arm_value(cx, arm, &of, &matched, want);
@@ -176,7 +183,6 @@ impl<'a> Checker<'a> {
             let mut all = (*before).clone();
             match (arm.patterns.as_slice(), &**matched) {
                 ([one], _) if matches!(one.kind, PatternKind::Literal(Written::Null)) => all.push((path, Fact::Null)),
-                (_, TyKind::Error) => {}
                 _ => all.push((path, Fact::Type(matched.clone()))),
             }
             cx.at.facts = Rc::new(all);
@@ -185,100 +191,6 @@ impl<'a> Checker<'a> {
         cx.at.locals.truncate(depth);
         cx.at.facts = before;
         (value, slot)
-    }
-
-    /// The pattern of an arm; `None` when it was reported.
-    fn pattern(&mut self, cx: &Cx<'a>, arm: &'a Arm, subject: &Ty) -> Option<Pattern> {
-        if arm.patterns.len() > 1 {
-            let mut literals = Vec::new();
-            for pattern in &arm.patterns {
-                match &pattern.kind {
-                    PatternKind::Literal(written) => literals.push(self.pattern_literal(written, pattern.span)?),
-                    PatternKind::Error => return None,
-                    _ => {
-                        self.report(errors::bad_alternative(pattern.span));
-                        return None;
-                    }
-                }
-            }
-            return Some(Pattern::Literals(literals));
-        }
-        let pattern = arm.patterns.first()?;
-        match &pattern.kind {
-            PatternKind::Wildcard => Some(Pattern::Any),
-            PatternKind::Literal(Written::Null) => Some(Pattern::Null),
-            PatternKind::Literal(written) => {
-                self.pattern_literal(written, pattern.span).map(|l| Pattern::Literals(vec![l]))
-            }
-            PatternKind::Record(fields) => self.record_pattern(fields),
-            PatternKind::Type(path) => self.type_pattern(cx, path, subject),
-            PatternKind::ResourceType(_) | PatternKind::Binding(_) => {
-                self.report(errors::bad_pattern(pattern.span));
-                None
-            }
-            PatternKind::Error => None,
-        }
-    }
-
-    fn pattern_literal(&mut self, written: &Written, span: Span) -> Option<Literal> {
-        let literal = super::refine::literal(written);
-        if literal.is_none() {
-            self.report(errors::bad_pattern(span));
-        }
-        literal
-    }
-
-    fn record_pattern(&mut self, fields: &'a [PatternField]) -> Option<Pattern> {
-        let mut out = Vec::with_capacity(fields.len());
-        for field in fields {
-            let literal = match field.pattern.as_ref().map(|p| (&p.kind, p.span)) {
-                None | Some((PatternKind::Binding(_) | PatternKind::Wildcard, _)) => None,
-                Some((PatternKind::Literal(written), span)) => Some(self.pattern_literal(written, span)?),
-                Some((PatternKind::Error, _)) => return None,
-                Some((_, span)) => {
-                    self.report(errors::bad_pattern(span));
-                    return None;
-                }
-            };
-            out.push((field.name.name.clone(), literal));
-        }
-        Some(Pattern::Record(out))
-    }
-
-    /// A named record type: told from the others by its literal fields, or by the fields that it must have.
-    fn type_pattern(&mut self, cx: &Cx<'a>, path: &'a ast::Path, subject: &Ty) -> Option<Pattern> {
-        let name = path.as_ident()?;
-        let found = self.modules.lookup(cx.module, &name.name).map(|n| n.target);
-        let Some(Target::Item(item)) = found else {
-            if found.is_none() {
-                self.report(errors::unknown_type(name.span, &name.name, None));
-            }
-            return None;
-        };
-        let ty = self.item_ty(item, path);
-        let TyKind::Record(record) = &*ty else {
-            if !matches!(*ty, TyKind::Error) {
-                self.report(errors::bad_pattern(path.span));
-            }
-            return None;
-        };
-        let tags: Vec<_> = record
-            .fields
-            .iter()
-            .filter_map(|(name, field)| match &*field.ty {
-                TyKind::Literal(literal) => Some((name.clone(), Some(literal.clone()))),
-                _ => None,
-            })
-            .collect();
-        if !tags.is_empty() {
-            return Some(Pattern::Record(tags));
-        }
-        // Only fields that no other record of the subject has tell it apart.
-        let others: Vec<Ty> = types::cases(subject).into_iter().filter(|t| !types::same(t, &ty)).collect();
-        let own = record.fields.iter().filter(|(name, f)| {
-            f.is_required() && others.iter().any(|o| matches!(&**o, TyKind::Record(r) if !r.fields.contains_key(*name)))
-        });
-        Some(Pattern::Record(own.map(|(name, _)| (name.clone(), None)).collect()))
     }
 }
 

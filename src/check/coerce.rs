@@ -11,7 +11,9 @@ use crate::{
 impl<'a> Checker<'a> {
     /// Elaborates an expression that must be of a type; `declared` is where that is said.
     pub(super) fn expr_as(&mut self, cx: &mut Cx<'a>, e: &'a Expr, want: &Ty, declared: Option<Span>) -> Typed {
+        let before = std::mem::replace(&mut cx.declared, declared);
         let typed = self.expr(cx, e, Some(want));
+        cx.declared = before;
         self.fit(cx, typed, want, declared)
     }
 
@@ -45,7 +47,10 @@ impl<'a> Checker<'a> {
                 let help = self.mismatch_help(&typed, want).or_else(|| mismatch.help());
                 let secret = matches!(mismatch.reason, types::Reason::Secret);
                 let error = match secret {
-                    true => errors::secret_leaks(typed.span(), &clause, declared),
+                    true => {
+                        let error = errors::secret_leaks(typed.span(), &clause, None);
+                        declared.into_iter().fold(error, |e, declared| e.also(declared, "the type is declared here"))
+                    }
                     false => errors::mismatch(typed.span(), &clause, declared),
                 };
                 self.report(error.help_opt(help));
@@ -61,6 +66,18 @@ impl<'a> Checker<'a> {
         let TyKind::Instance(body) = &*types::without_null(&typed.ty) else { return typed };
         let span = typed.span();
         if !self.body_checked(*body, span) {
+            return Typed::error(span);
+        }
+        let lacking: Vec<_> = record
+            .fields
+            .iter()
+            .filter(|(name, f)| f.is_required() && !self.body(*body).outputs.contains_key(*name))
+            .map(|(name, f)| (name.as_str(), f.span))
+            .collect();
+        if !lacking.is_empty() {
+            let of = self.body(*body).name.clone();
+            let shown = self.show(&types::without_null(want));
+            self.report(errors::lacking_outputs(span, &of, &shown, &lacking));
             return Typed::error(span);
         }
         let mut fields = Vec::new();
@@ -89,8 +106,20 @@ impl<'a> Checker<'a> {
         Typed::new(kind, span, types::optional(made.ty), staged)
     }
 
-    /// Help that knows the program: a resource where text is expected.
+    /// Help that knows the program: a resource where text is expected, a value where a condition is.
     fn mismatch_help(&self, typed: &Typed, want: &Ty) -> Option<String> {
+        if let TyKind::Bool = **want {
+            let value = self.text(typed.span())?;
+            return match &*typed.ty {
+                TyKind::Optional(inner) if !matches!(**inner, TyKind::Bool) => {
+                    Some(format!("test whether it is there: `{value} != null`"))
+                }
+                TyKind::Int(_) | TyKind::Float(_) => Some(format!("compare it: `{value} > 0`")),
+                TyKind::Str(_) => Some(format!("compare it: `{value} != \"\"`")),
+                TyKind::List(_) | TyKind::Map(_) => Some(format!("compare its length: `length({value}) > 0`")),
+                _ => None,
+            };
+        }
         let wants_text =
             matches!(&*types::without_null(want), TyKind::Str(_) | TyKind::Scalar | TyKind::Secret(_) | TyKind::Json);
         match &*types::without_null(&typed.ty) {
@@ -100,7 +129,10 @@ impl<'a> Checker<'a> {
             )),
             TyKind::Instance(body) if wants_text => {
                 let outputs: Vec<_> = self.body(*body).outputs.keys().map(|n| format!("`.{n}`")).collect();
-                (!outputs.is_empty()).then(|| format!("name the output that is meant: {}", outputs.join(", ")))
+                match outputs.is_empty() {
+                    true => Some(format!("`{}` has no outputs", self.body(*body).name)),
+                    false => Some(format!("name the output that is meant: {}", outputs.join(", "))),
+                }
             }
             _ => None,
         }

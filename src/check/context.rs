@@ -100,6 +100,8 @@ pub(super) enum State<T> {
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Node<'a> {
     Param(&'a ast::Param, u16),
+    /// Reported; anything.
+    Broken,
     LoopVar(usize, u16),
     Let(&'a ast::Let),
     Guard(&'a ast::Expr),
@@ -204,6 +206,10 @@ pub(super) struct Cx<'a> {
     pub outputs: Vec<OutputScope<'a>>,
     pub settings: Option<&'a ast::Settings>,
     pub tags: Option<&'a ast::Tags>,
+    /// The params' defaults, each with its stage, by the params' order.
+    pub defaults: Vec<State<Option<(hir::Expr, Staged)>>>,
+    /// Where the type is declared that the expression at hand must have.
+    pub declared: Option<Span>,
     /// The cells that are being computed, each with the place that asked: for cycles.
     pub busy: Vec<(Symbol, Span)>,
     /// What an environment's app declares, while overrides are checked.
@@ -232,6 +238,8 @@ impl<'a> Cx<'a> {
             outputs: Vec::new(),
             settings: None,
             tags: None,
+            defaults: Vec::new(),
+            declared: None,
             busy: Vec::new(),
             app: None,
         }

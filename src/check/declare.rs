@@ -45,8 +45,14 @@ impl<'a> Checker<'a> {
     ) -> Vec<Emit<'a>> {
         let mut out = Vec::new();
         for stmt in stmts {
+            if let Some((attached, what)) = undecorated(stmt) {
+                self.no_decorators(attached, what);
+            }
             match stmt {
-                Stmt::Param(param) if !top => self.report(errors::param_inside(param.span)),
+                // What cannot stand here has been reported by the parser.
+                Stmt::Param(param) if !top => {
+                    self.add(cx, block, &param.name, Node::Broken, around);
+                }
                 Stmt::Param(_) | Stmt::Error(_) => {}
                 Stmt::Let(tree) => {
                     self.add(cx, block, &tree.name, Node::Let(tree), around);
@@ -74,13 +80,13 @@ impl<'a> Checker<'a> {
                 Stmt::Assert(tree) => out.push(Emit::Assert(tree)),
                 Stmt::Transform(tree) => out.push(Emit::Transform(tree)),
                 Stmt::Fragment(tree) => out.push(Emit::Fragment(tree)),
-                Stmt::Settings(tree) => match (top, cx.settings) {
-                    (true, None) => cx.settings = Some(tree),
-                    (_, first) => self.report(errors::misplaced(tree.span, "settings", first.map(|s| s.span))),
+                Stmt::Settings(tree) => match cx.settings {
+                    None => cx.settings = Some(tree),
+                    Some(first) => self.report(errors::given_twice(tree.span, "settings", first.span)),
                 },
-                Stmt::Tags(tree) => match (top, cx.tags) {
-                    (true, None) => cx.tags = Some(tree),
-                    (_, first) => self.report(errors::misplaced(tree.span, "tags", first.map(|s| s.span))),
+                Stmt::Tags(tree) => match cx.tags {
+                    None => cx.tags = Some(tree),
+                    Some(first) => self.report(errors::given_twice(tree.span, "tags", first.span)),
                 },
             }
         }
@@ -276,7 +282,18 @@ impl<'a> Checker<'a> {
             }
             at = cx.blocks[b].parent;
         }
-        false
+        self.hides_global(cx, name)
+    }
+
+    /// Reports a name that a `let` of the file has, or one that it imports.
+    fn hides_global(&mut self, cx: &Cx<'a>, name: &Ident) -> bool {
+        let Some(found) = self.modules.get(cx.module).names.get(&name.name) else { return false };
+        let crate::resolve::Target::Item(item) = found.target else { return false };
+        if !matches!(self.modules.item(item), ast::Item::Let(_)) {
+            return false;
+        }
+        self.report(errors::name_taken(name.span, &name.name, found.span));
+        true
     }
 
     /// Reports a variable that hides a visible name.
@@ -290,8 +307,21 @@ impl<'a> Checker<'a> {
             && let Some(first) = cx.blocks[block].cells[cell as usize].decls.first()
         {
             self.report(errors::name_taken(name.span, &name.name, first.span));
+        } else {
+            self.hides_global(cx, name);
         }
     }
+}
+
+/// What takes no decorators.
+fn undecorated(stmt: &Stmt) -> Option<(&ast::Attached, &'static str)> {
+    Some(match stmt {
+        Stmt::Param(tree) => (&tree.attached, "a param"),
+        Stmt::Let(tree) => (&tree.attached, "a `let`"),
+        Stmt::Existing(tree) => (&tree.attached, "an existing resource"),
+        Stmt::Parameter(tree) => (&tree.attached, "a deploy-time parameter"),
+        _ => return None,
+    })
 }
 
 fn new_block(

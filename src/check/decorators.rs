@@ -5,7 +5,7 @@ use crate::{
     ast::{Attached, Decorator},
     builtins::Stage,
     hir,
-    resolve::did_you_mean,
+    resolve::nearest,
     types::{self, Literal, Ty, TyKind},
 };
 
@@ -17,15 +17,22 @@ impl<'a> Checker<'a> {
     pub(super) fn decorators(&mut self, cx: &mut Cx<'a>, attached: &'a Attached, is_resource: bool) -> hir::Decorators {
         let mut out = hir::Decorators::default();
         let known: &[&str] = if is_resource { &OF_RESOURCE } else { &OF_INSTANCE };
-        let what = if is_resource { "a resource" } else { "an instance" };
+        let what = if is_resource { "a resource" } else { "an instance of a construct or stack" };
+        self.decorators_once(&attached.decorators);
         for decorator in &attached.decorators {
             let name = decorator.name.name.as_str();
             if decorator.name.is_missing() {
                 continue;
             }
             if !known.contains(&name) {
-                let help = did_you_mean(name, known.iter().copied());
-                self.report(errors::unknown_decorator(decorator.span, name, what, help, known));
+                let help = match known.contains(&"on_delete") {
+                    false if OF_RESOURCE.contains(&name) => {
+                        Some("it belongs to the resources inside: give the construct a param for it".to_owned())
+                    }
+                    _ => elsewhere(name).filter(|ours| known.contains(ours)).map(|ours| format!("write `@{ours}(…)`")),
+                };
+                let help = help.or_else(|| near(name, known));
+                self.report(errors::unknown_decorator(decorator.name.span, name, what, help, known));
                 for argument in &decorator.arguments {
                     self.infer(cx, &argument.value);
                 }
@@ -36,26 +43,64 @@ impl<'a> Checker<'a> {
         out
     }
 
+    /// Reports what is said twice of one thing.
+    pub(super) fn decorators_once(&mut self, decorators: &[Decorator]) {
+        for (i, decorator) in decorators.iter().enumerate() {
+            let name = &decorator.name.name;
+            let once = matches!(name.as_str(), "on_delete" | "on_replace" | "logical_id" | "attributes" | "export");
+            if once && let Some(first) = decorators[..i].iter().find(|d| d.name.name == *name) {
+                self.report(errors::decorator_twice(decorator.span, name, first.span));
+            }
+        }
+    }
+
+    /// Reports decorators of something that takes none, or only those that are `known`.
+    pub(super) fn no_decorators(&mut self, attached: &Attached, what: &str) {
+        for decorator in attached.decorators.iter().filter(|d| !d.name.is_missing()) {
+            self.report(errors::undecorated(decorator.name.span, &decorator.name.name, what));
+        }
+    }
+
     fn decorator(&mut self, cx: &mut Cx<'a>, decorator: &'a Decorator, out: &mut hir::Decorators) {
         let policy = |words: &[&str]| types::union(words.iter().map(|w| types::literal_str(*w)));
         match decorator.name.name.as_str() {
             "on_delete" => {
                 let want = policy(&["Delete", "Retain", "Snapshot", "RetainExceptOnCreate"]);
-                out.on_delete = self.decorator_value(cx, decorator, &want, "what becomes of it when it is deleted");
+                out.on_delete = self.decorator_value(
+                    cx,
+                    decorator,
+                    &want,
+                    "what becomes of the resource when it is deleted, such as `\"Retain\"`",
+                );
             }
             "on_replace" => {
                 let want = policy(&["Delete", "Retain", "Snapshot"]);
-                out.on_replace = self.decorator_value(cx, decorator, &want, "what becomes of it when it is replaced");
+                out.on_replace = self.decorator_value(
+                    cx,
+                    decorator,
+                    &want,
+                    "what becomes of the old resource when it is replaced, such as `\"Retain\"`",
+                );
             }
             "logical_id" => {
-                out.logical_id = self.decorator_value(cx, decorator, &types::string(), "the logical id");
+                out.logical_id =
+                    self.decorator_value(cx, decorator, &types::string(), "the logical id, such as `\"Bucket\"`");
             }
             "attributes" => {
-                out.attributes = self.decorator_value(cx, decorator, &types::json(), "a record of resource attributes");
+                out.attributes = self.decorator_value(
+                    cx,
+                    decorator,
+                    &types::json(),
+                    "a record of the remaining attributes, such as `{ UpdatePolicy: … }`",
+                );
             }
             "depends_on" => {
                 if decorator.arguments.is_empty() {
-                    self.report(errors::decorator_arguments(decorator.span, "depends_on", "what must be there first"));
+                    self.report(errors::decorator_arguments(
+                        decorator.span,
+                        "depends_on",
+                        "what must be there first: resources, instances, lists and maps of them",
+                    ));
                 }
                 for argument in &decorator.arguments {
                     let typed = self.infer(cx, &argument.value);
@@ -67,7 +112,9 @@ impl<'a> Checker<'a> {
                 }
             }
             "was" => {
-                if let Some(path) = self.decorator_text(cx, decorator, 0, "the path that it had") {
+                if let Some(path) =
+                    self.decorator_text(cx, decorator, 0, "the path that it had, such as `\"old.bucket\"`")
+                {
                     out.was.push((path, decorator.span));
                 }
             }
@@ -105,6 +152,9 @@ impl<'a> Checker<'a> {
     ) -> Option<hir::Expr> {
         let [argument] = &decorator.arguments[..] else {
             self.report(errors::decorator_arguments(decorator.span, &decorator.name.name, what));
+            for argument in &decorator.arguments {
+                self.infer(cx, &argument.value);
+            }
             return None;
         };
         let typed = self.expr_as(cx, &argument.value, want, None);
@@ -136,6 +186,25 @@ impl<'a> Checker<'a> {
             }
         }
     }
+}
+
+/// A decorator that is near to what is written.
+pub(super) fn near(name: &str, known: &[&str]) -> Option<String> {
+    nearest(name, known.iter().copied()).map(|n| format!("did you mean `@{n}`?"))
+}
+
+/// What other languages call it.
+fn elsewhere(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "retain" | "deletion_policy" | "removal_policy" | "prevent_destroy" | "DeletionPolicy" => "on_delete",
+        "update_replace_policy" | "UpdateReplacePolicy" => "on_replace",
+        "after" => "depends_on",
+        "id" | "name" => "logical_id",
+        "moved" | "renamed" | "alias" => "was",
+        "ignore" | "suppress" => "allow",
+        "metadata" | "update_policy" | "creation_policy" => "attributes",
+        _ => return None,
+    })
 }
 
 /// Resources, instances, and lists or maps of them; what may be absent is skipped.

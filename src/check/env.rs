@@ -60,11 +60,15 @@ impl<'a> Checker<'a> {
 
     fn target(&mut self, id: ItemId, path: &'a ast::Path) -> Option<ItemId> {
         let mut at = id.module;
-        for segment in &path.segments {
+        for (i, segment) in path.segments.iter().enumerate() {
             if segment.is_missing() {
                 return None;
             }
-            match self.modules.lookup(at, &segment.name).map(|n| n.target) {
+            let target = match i {
+                0 => self.modules.lookup(at, &segment.name).map(|n| n.target),
+                _ => Some(self.declared_in(at, segment)),
+            };
+            match target {
                 Some(Target::Item(item)) => return Some(item),
                 Some(Target::Module(inner)) => at = inner,
                 Some(Target::Missing) => return None,

@@ -108,16 +108,31 @@ impl<'a> Checker<'a> {
     /// Reports what cannot stand in `"${…}"`.
     fn must_be_text(&mut self, typed: &Typed) {
         let help: String = match &*types::widen(&typed.ty) {
-            TyKind::Optional(_) | TyKind::Null => "give a value for `null` with `?? value`, or test it first".into(),
+            TyKind::Optional(_) | TyKind::Null => {
+                let value = self.text(typed.span()).unwrap_or_else(|| "value".to_owned());
+                let shown = self.show(&typed.ty);
+                self.report(errors::null_in_text(typed.span(), &value, &shown));
+                return;
+            }
             TyKind::Resource(name) => format!(
                 "write `.ref` for its identifier, or an attribute{}",
                 self.attribute_list(name).map_or_else(String::new, |list| format!(": {list}"))
             ),
-            TyKind::Instance(_) => "name the output that is meant".into(),
+            TyKind::Instance(body) => {
+                let outputs: Vec<_> = self.body(*body).outputs.keys().map(|n| format!("`.{n}`")).collect();
+                match outputs.is_empty() {
+                    true => "it has no outputs".into(),
+                    false => format!("name the output that is meant: {}", outputs.join(", ")),
+                }
+            }
             TyKind::Duration(_) => "say in which unit: `.seconds`, `.minutes`, `.hours`, `.days`".into(),
             TyKind::Size(_) => "say in which unit: `.bytes`, `.kib`, `.mib`, `.gib`".into(),
-            TyKind::List(_) | TyKind::OpaqueList(_) => "join its elements: `join(\",\", list)`".into(),
-            TyKind::Map(_) | TyKind::Record(_) | TyKind::Json => "write it as text: `json(value)`".into(),
+            TyKind::List(_) | TyKind::OpaqueList(_) => {
+                format!("join its elements: `join({}, \",\")`", self.text(typed.span()).as_deref().unwrap_or("list"))
+            }
+            TyKind::Map(_) | TyKind::Record(_) | TyKind::Json => {
+                format!("write it as text: `json({})`", self.text(typed.span()).as_deref().unwrap_or("value"))
+            }
             TyKind::Union(members) => {
                 for member in members {
                     if matches!(**member, TyKind::Record(_) | TyKind::List(_) | TyKind::Map(_)) {
@@ -159,8 +174,11 @@ impl<'a> Checker<'a> {
         if let Some(found) = self.modules.lookup(cx.module, name) {
             return match found.target {
                 Target::Missing => Typed::error(span),
-                Target::Module(_) => {
-                    self.report(errors::not_a_value(span, name, "a module", "name what is meant of it"));
+                Target::Module(module) => {
+                    let own = self.modules.get(module).names.iter().filter(|(_, n)| !n.imported);
+                    let example = own.map(|(n, _)| n.as_str()).min().unwrap_or("…");
+                    let help = format!("name what is meant of it: `{name}.{example}`");
+                    self.report(errors::not_a_value(span, name, "a module", Some(help), found.span));
                     Typed::error(span)
                 }
                 Target::Item(item) => self.item_value(item, name, span),
@@ -170,7 +188,8 @@ impl<'a> Checker<'a> {
             self.report(errors::root_as_value(span, name));
             return Typed::error(span);
         }
-        self.unknown_name(cx, name, span);
+        let help = self.value_help(cx, name);
+        self.report(errors::unknown_name(span, name, help));
         Typed::error(span)
     }
 
@@ -183,50 +202,22 @@ impl<'a> Checker<'a> {
             },
             other => {
                 let help = match other {
-                    Item::Function(_) => format!("call it: `{name}(…)`"),
-                    Item::Construct(_) => format!("instantiate it: `resource x = {name} {{ … }}`"),
-                    Item::Stack(_) => format!("instantiate it in an app: `stack x = {name} {{ … }}`"),
-                    _ => "a value is needed here".into(),
+                    Item::Function(_) => Some(format!("call it: `{name}(…)`")),
+                    Item::Construct(_) => {
+                        Some(format!("instantiate it, `resource x = {name} {{ … }}`, and use the outputs of `x`"))
+                    }
+                    Item::Stack(_) => Some(format!(
+                        "an app instantiates it, `stack x = {name} {{ … }}`, and gives `x` or its outputs to the \
+                         params of others"
+                    )),
+                    Item::Env(_) => Some(format!("one environment takes over another's values by `extends {name}`")),
+                    _ => None,
                 };
-                self.report(errors::not_a_value(span, name, item_noun(other), &help));
+                let declared = crate::resolve::declared_name(other).map_or(span, |n| n.span);
+                self.report(errors::not_a_value(span, name, item_noun(other), help, declared));
                 Typed::error(span)
             }
         }
-    }
-
-    fn unknown_name(&mut self, cx: &Cx<'a>, name: &str, span: Span) {
-        let mut names: Vec<&str> = cx.at.locals.iter().map(|l| l.name.as_str()).collect();
-        let mut block = cx.at.block;
-        while let Some(b) = block {
-            names.extend(cx.blocks[b].names.keys().map(|n| n.as_str()));
-            block = cx.blocks[b].parent;
-        }
-        names.extend(self.modules.get(cx.module).names.iter().filter_map(|(n, at)| match at.target {
-            Target::Item(item) => matches!(self.modules.item(item), Item::Let(_)).then_some(n.as_str()),
-            _ => None,
-        }));
-        let help = if crate::builtins::lookup(name).is_some() {
-            Some(format!("`{name}` is a function: call it, `{name}(…)`"))
-        } else {
-            did_you_mean(name, names).or_else(|| self.import_help(name))
-        };
-        self.report(errors::unknown_name(span, name, help));
-    }
-
-    /// Which module of the standard library declares a name.
-    pub(super) fn import_help(&self, name: &str) -> Option<String> {
-        let first = name.chars().next()?;
-        if !first.is_uppercase() {
-            return None;
-        }
-        crate::world::std_modules().find_map(|module| {
-            let text = crate::world::std_file(&format!("{module}.bat"))?;
-            let declares = ["construct", "type", "stack"].iter().any(|keyword| {
-                let line = format!("\n{keyword} {name} ");
-                text.contains(&line)
-            });
-            declares.then(|| format!("import it: `use std.{module}.{{{name}}}`"))
-        })
     }
 
     /// `env.name`, `stack.region`, `aws.account_id`; `None` when the base is none of these roots.

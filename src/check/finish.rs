@@ -40,6 +40,12 @@ impl<'a> Checker<'a> {
 
     /// The whole program.
     pub(super) fn finish(mut self) -> hir::Program {
+        // After an error, a name may be unused only because what uses it could not be read.
+        if !self.diagnostics.has_errors() {
+            for unused in std::mem::take(&mut self.unused) {
+                self.report(unused);
+            }
+        }
         let mut program = std::mem::take(&mut self.program);
         program.bodies = self
             .bodies

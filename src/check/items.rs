@@ -54,6 +54,20 @@ impl<'a> Checker<'a> {
     }
 
     fn item(&mut self, id: ItemId, item: &'a Item) {
+        let attached = match item {
+            Item::Let(tree) => Some((&tree.attached, "a `let`")),
+            Item::TypeAlias(tree) => Some((&tree.attached, "a type")),
+            Item::Function(tree) => Some((&tree.attached, "a function")),
+            Item::Construct(tree) => Some((&tree.attached, "a construct")),
+            Item::Stack(tree) => Some((&tree.attached, "a stack")),
+            Item::App(tree) => Some((&tree.attached, "an app")),
+            Item::Env(tree) => Some((&tree.attached, "an environment")),
+            Item::ResourceType(tree) => Some((&tree.attached, "a resource type")),
+            Item::Rule(_) | Item::Test(_) | Item::Use(_) | Item::Error(_) => None,
+        };
+        if let Some((attached, what)) = attached {
+            self.no_decorators(attached, what);
+        }
         match item {
             Item::Use(_) | Item::Error(_) | Item::ResourceType(_) => {}
             Item::Let(tree) if !tree.name.is_missing() => {
@@ -90,7 +104,7 @@ impl<'a> Checker<'a> {
         match self.globals.get(&item) {
             Some((id, State::Done(known))) => return Some((*id, known.clone())),
             Some((_, State::Busy)) => {
-                self.report(errors::value_cycle(from, &tree.name.name, &[(tree.name.name.to_string(), from)]));
+                self.global_cycle(item, &tree.name.name, from);
                 return None;
             }
             _ => {}
@@ -98,13 +112,13 @@ impl<'a> Checker<'a> {
         let id = GlobalId(self.globals.len() as u32);
         self.globals.insert(item, (id, State::Busy));
         let mut cx = Cx::new(item.module, Role::File);
-        let typed = match &tree.ty {
+        let typed = self.asking(item, &tree.name.name, from, |this| match &tree.ty {
             Some(written) => {
-                let ty = self.ty(item.module, written);
-                self.expr_as(&mut cx, &tree.value, &ty, Some(written.span))
+                let ty = this.ty(item.module, written);
+                this.expr_as(&mut cx, &tree.value, &ty, Some(written.span))
             }
-            None => self.infer(&mut cx, &tree.value),
-        };
+            None => this.infer(&mut cx, &tree.value),
+        });
         let known = (typed.ty, typed.staged);
         self.globals.insert(item, (id, State::Done(known.clone())));
         self.global_values.push((id, hir::Global { name: tree.name.name.clone(), value: typed.hir }));
@@ -146,7 +160,7 @@ impl<'a> Checker<'a> {
         match &info.state {
             State::Done(known) => return Some(known.clone()),
             State::Busy => {
-                self.report(errors::recursive_function(from, &tree.name.name, tree.name.span));
+                self.recursive_function(item, &tree.name.name, from);
                 return None;
             }
             State::Open => {}
@@ -155,13 +169,13 @@ impl<'a> Checker<'a> {
         let (id, params, result) = (info.id, info.params.clone(), info.result.clone());
         let mut cx = Cx::new(item.module, Role::Function);
         for (i, (name, ty, _, span)) in params.iter().enumerate() {
-            if let Some(first) = cx.local(name).map(|l| l.span) {
-                self.report(errors::name_taken(*span, name, first));
-            }
+            self.check_shadow(&cx, &tree.params[i].name);
             cx.push_local(name.clone(), *span, ty.clone(), Staged::param(i as u16, *span));
             self.demand_pins(&mut cx, i as u16, Self::pins(&tree.params[i].ty), *span);
         }
-        let typed = self.expr_as(&mut cx, &tree.body, &result, Some(tree.result.span));
+        let typed = self.asking(item, &tree.name.name, from, |this| {
+            this.expr_as(&mut cx, &tree.body, &result, Some(tree.result.span))
+        });
         let known = (typed.staged, Rc::new(std::mem::take(&mut cx.demands)));
         let function = hir::Function {
             name: tree.name.name.clone(),
@@ -220,18 +234,31 @@ impl<'a> Checker<'a> {
         }
     }
 
+    /// What a module that was imported as a whole declares under a name; reports a name that it does not.
+    pub(super) fn declared_in(&mut self, module: ModuleId, name: &ast::Ident) -> Target {
+        self.modules.declared(module, &name.name).unwrap_or_else(|| {
+            if !name.is_missing() {
+                self.report(self.modules.not_declared(module, name));
+            }
+            Target::Missing
+        })
+    }
+
     /// The type that a path names, with the error that suits an instantiation.
     pub(super) fn ty_of_path(&mut self, module: ModuleId, path: &'a ast::Path) -> Ty {
         let mut at = module;
         for (i, segment) in path.segments.iter().enumerate() {
-            let Some(found) = self.modules.lookup(at, &segment.name) else {
-                let names = self.modules.get(at).names.keys().map(|n| n.as_str());
-                let help =
-                    crate::resolve::did_you_mean(&segment.name, names).or_else(|| self.import_help(&segment.name));
-                self.report(errors::unknown_construct(segment.span, &segment.name, help));
+            let found = match i {
+                0 => self.modules.lookup(at, &segment.name).map(|n| n.target),
+                _ => Some(self.declared_in(at, segment)),
+            };
+            let Some(found) = found else {
+                let dotted = path.to_string();
+                let help = self.construct_help(at, if path.segments.len() > 1 { &dotted } else { &segment.name });
+                self.report(errors::unknown_construct(path.span, &dotted, help));
                 return types::error();
             };
-            match found.target {
+            match found {
                 Target::Missing => return types::error(),
                 Target::Module(inner) => at = inner,
                 Target::Item(item) if i + 1 == path.segments.len() => {
@@ -239,7 +266,8 @@ impl<'a> Checker<'a> {
                         Item::Construct(_) | Item::Stack(_) => self.item_ty(item, path),
                         other => {
                             let what = item_noun(other);
-                            self.report(errors::not_a_construct(path.span, &path.to_string(), what));
+                            let declared = crate::resolve::declared_name(other).map_or(path.span, |n| n.span);
+                            self.report(errors::not_a_construct(path.span, &path.to_string(), what, declared));
                             types::error()
                         }
                     };
@@ -247,7 +275,8 @@ impl<'a> Checker<'a> {
                 Target::Item(_) => break,
             }
         }
-        self.report(errors::not_a_construct(path.span, &path.to_string(), "neither construct nor stack"));
+        let declared = path.segments.first().map_or(path.span, |s| s.span);
+        self.report(errors::not_a_construct(path.span, &path.to_string(), "a module", declared));
         types::error()
     }
 }

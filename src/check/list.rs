@@ -68,8 +68,9 @@ impl<'a> Checker<'a> {
     fn list_element(&mut self, cx: &mut Cx<'a>, element: &'a Element, want: Option<&Ty>, building: &mut Building) {
         match element {
             Element::Item(e) => {
+                let declared = cx.declared;
                 let typed = match want {
-                    Some(want) => self.expr_as(cx, e, want, None),
+                    Some(want) => self.expr_as(cx, e, want, declared),
                     None => self.infer(cx, e),
                 };
                 if want.is_none() {
@@ -97,7 +98,20 @@ impl<'a> Checker<'a> {
                     }
                     _ => {
                         let shown = self.show(&typed.ty);
-                        self.report(errors::bad_spread(*span, &shown, "a list"));
+                        let value = self.text(value.span).unwrap_or_else(|| "value".to_owned());
+                        let help = match &*typed.ty {
+                            TyKind::Optional(inner) if matches!(**inner, TyKind::List(_)) => {
+                                Some(format!("it may be `null`: write `...({value} ?? [])`"))
+                            }
+                            TyKind::Map(_) | TyKind::Record(_) => {
+                                Some(format!("spread its values, `...values({value})`, or its keys"))
+                            }
+                            _ if want.is_none_or(|w| types::assignable(&typed.ty, w, self).is_ok()) => {
+                                Some(format!("write it without dots: `{value}`"))
+                            }
+                            _ => None,
+                        };
+                        self.report(errors::bad_spread(*span, &shown, "a list", help));
                         building.failed = true;
                     }
                 }
@@ -152,7 +166,7 @@ impl<'a> Checker<'a> {
         match types::join(&building.ty, ty, self) {
             Ok(joined) => building.ty = joined,
             Err(_) => {
-                let (a, b) = (self.show(&building.ty), self.show(ty));
+                let (a, b) = (self.show_wide(&building.ty), self.show(ty));
                 self.report(errors::elements_differ(span, first, &a, &b));
                 building.ty = types::error();
             }
@@ -167,12 +181,13 @@ impl<'a> Checker<'a> {
         want: Option<&Ty>,
     ) -> Typed {
         let want = want.and_then(|w| self.element_want(w));
+        let declared = cx.declared.take();
         let depth = cx.at.locals.len();
         let before = cx.at.facts.clone();
         let Comprehension { vars, iter, filter, value } = comprehension;
         let (clause, keys) = self.for_clause(cx, vars, iter, filter.as_ref());
         let element = match &want {
-            Some(want) => self.expr_as(cx, value, want, None),
+            Some(want) => self.expr_as(cx, value, want, declared),
             None => self.infer(cx, value),
         };
         cx.at.locals.truncate(depth);
@@ -195,6 +210,7 @@ impl<'a> Checker<'a> {
             TyKind::Property(resource, node) => self.property_child(resource, *node, ""),
             _ => None,
         });
+        let declared = cx.declared.take();
         let depth = cx.at.locals.len();
         let before = cx.at.facts.clone();
         let MapComprehension { vars, iter, filter, key, value } = comprehension;
@@ -202,7 +218,7 @@ impl<'a> Checker<'a> {
         let key = self.expr_as(cx, key, &types::string(), None);
         self.demand(cx, &key.staged.flat(), Stage::Known, key.span(), "a key must be known when compiling");
         let element = match &want {
-            Some(want) => self.expr_as(cx, value, want, None),
+            Some(want) => self.expr_as(cx, value, want, declared),
             None => self.infer(cx, value),
         };
         cx.at.locals.truncate(depth);
@@ -273,12 +289,24 @@ impl<'a> Checker<'a> {
             }
             TyKind::Optional(_) => {
                 let shown = self.show(&of.ty);
-                self.report(errors::maybe_loop(span, &shown));
+                let value = self.text(span).unwrap_or_else(|| "value".to_owned());
+                let instead = if matches!(*types::without_null(&of.ty), TyKind::List(_)) { "[]" } else { "{}" };
+                self.report(errors::maybe_loop(span, &value, &shown, instead));
                 return error();
             }
             _ => {
                 let shown = self.show(&of.ty);
-                self.report(errors::not_iterable(span, &shown));
+                let value = self.text(span);
+                let help = match (&*of.ty, value) {
+                    (TyKind::Int(_) | TyKind::Literal(types::Literal::Int(_)), Some(value)) => {
+                        format!("count with `range({value})`: `range(3)` is `[0, 1, 2]`")
+                    }
+                    (TyKind::Resource(_) | TyKind::Instance(_), Some(value)) => {
+                        format!("only what is declared in a loop is a map of resources; this is one, `{value}`")
+                    }
+                    _ => "a loop goes through a list, a map or a record".to_owned(),
+                };
+                self.report(errors::not_iterable(span, &shown, help));
                 return error();
             }
         };

@@ -81,11 +81,15 @@ impl<'a> Checker<'a> {
         let mut at = module;
         let last = path.segments.len() - 1;
         for (i, segment) in path.segments.iter().enumerate() {
-            let Some(found) = self.modules.lookup(at, &segment.name) else {
-                self.unknown_type(at, path, segment);
+            let found = match i {
+                0 => self.modules.lookup(at, &segment.name).map(|n| n.target),
+                _ => Some(self.declared_in(at, segment)),
+            };
+            let Some(found) = found else {
+                self.unknown_type(at, segment);
                 return types::error();
             };
-            match found.target {
+            match found {
                 Target::Missing => return types::error(),
                 Target::Module(inner) => at = inner,
                 Target::Item(item) if i == last => return self.item_ty(item, path),
@@ -93,31 +97,38 @@ impl<'a> Checker<'a> {
                     return self.params_ty(item, path);
                 }
                 Target::Item(_) => {
-                    self.report(errors::no_member_type(path.segments[i + 1].span, &path.segments[i + 1].name));
+                    let member = &path.segments[i + 1];
+                    self.report(errors::no_member_type(member.span, &member.name, &segment.name));
                     return types::error();
                 }
             }
         }
-        self.report(errors::not_a_type(path.span, &path.to_string(), "a module"));
+        self.report(errors::not_a_type(path.span, &path.to_string(), "a module", None));
         types::error()
     }
 
-    fn unknown_type(&mut self, module: ModuleId, path: &ast::Path, segment: &ast::Ident) {
-        let names = self.modules.get(module).names.keys().map(|n| n.as_str()).chain(BUILT_IN);
-        let named = NamedString::ALL.iter().map(|n| n.name());
+    pub(super) fn unknown_type(&mut self, module: ModuleId, segment: &ast::Ident) {
+        let is_type = |target: Target| match target {
+            Target::Item(item) => {
+                matches!(self.modules.item(item), Item::TypeAlias(_) | Item::Construct(_) | Item::Stack(_))
+            }
+            _ => false,
+        };
+        let own = self.modules.get(module).names.iter().filter(|(_, n)| is_type(n.target));
+        let names = own.map(|(n, _)| n.as_str()).chain(BUILT_IN).chain(NamedString::ALL.iter().map(|n| n.name()));
         let other = match segment.name.as_str() {
             "string" | "str" => Some("String"),
             "int" | "integer" | "number" | "Number" | "Integer" => Some("Int"),
             "bool" | "boolean" | "Boolean" => Some("Bool"),
-            "list" | "List" | "array" | "Array" => Some("[T]"),
+            "list" | "List" | "array" | "Array" | "Set" => Some("[T]"),
             "any" | "object" | "Any" | "Object" => Some("Json"),
+            "dict" | "Dict" | "Record" => Some("Map<T>"),
             _ => None,
         };
         let help = match other {
             Some(ours) => Some(format!("write `{ours}`")),
-            None => did_you_mean(&segment.name, names.chain(named)).or_else(|| self.import_help(&segment.name)),
+            None => did_you_mean(&segment.name, names).or_else(|| self.import_help(&segment.name)),
         };
-        let _ = path;
         self.report(errors::unknown_type(segment.span, &segment.name, help));
     }
 
@@ -131,7 +142,8 @@ impl<'a> Checker<'a> {
             },
             other => {
                 let what = super::item_noun(other);
-                self.report(errors::not_a_type(path.span, &path.to_string(), what));
+                let declared = crate::resolve::declared_name(other).map(|n| n.span);
+                self.report(errors::not_a_type(path.span, &path.to_string(), what, declared));
                 types::error()
             }
         }
@@ -141,24 +153,24 @@ impl<'a> Checker<'a> {
         match self.aliases.get(&id) {
             Some(State::Done(ty)) => return ty.clone(),
             Some(State::Busy) => {
-                self.report(errors::recursive_type(from, &alias.name.name, alias.name.span));
+                self.recursive_type(id, &alias.name.name, from);
                 return types::error();
             }
             _ => {}
         }
         self.aliases.insert(id, State::Busy);
-        let ty = match &alias.ty.kind {
-            TypeKind::Record(fields) => self.record_ty(id.module, fields, Some(alias.name.name.clone())),
-            _ => self.ty(id.module, &alias.ty),
-        };
+        let ty = self.asking(id, &alias.name.name, from, |this| match &alias.ty.kind {
+            TypeKind::Record(fields) => this.record_ty(id.module, fields, Some(alias.name.name.clone())),
+            _ => this.ty(id.module, &alias.ty),
+        });
         self.aliases.insert(id, State::Done(ty.clone()));
         ty
     }
 
     fn params_ty(&mut self, id: ItemId, path: &ast::Path) -> Ty {
         if !matches!(self.modules.item(id), Item::Construct(_) | Item::Stack(_) | Item::App(_)) {
-            let last = &path.segments[path.segments.len() - 1];
-            self.report(errors::no_member_type(last.span, &last.name));
+            let [.., of, last] = &path.segments[..] else { return types::error() };
+            self.report(errors::no_member_type(last.span, &last.name, &of.name));
             return types::error();
         }
         let Some(body) = self.body_id(id) else { return types::error() };
@@ -192,12 +204,13 @@ impl<'a> Checker<'a> {
             "Map" => types::map(first),
             "Secret" => types::secret(first),
             "Partial" => types::partial(&first),
-            "List" | "Array" => {
-                self.report(errors::unknown_type(name.span, &name.name, Some("write `[T]` for a list".into())));
-                types::error()
-            }
-            _ => {
-                let help = did_you_mean(&name.name, ["Map", "Secret", "Partial"]);
+            other => {
+                let help = match other {
+                    "List" | "Array" | "Set" => Some("write `[T]` for a list".into()),
+                    "Optional" | "Option" | "Maybe" => Some("write `T?` for what may be `null`".into()),
+                    "Record" | "Dict" | "HashMap" => Some("write `Map<T>`: keys are strings".into()),
+                    _ => did_you_mean(other, ["Map", "Secret", "Partial"]),
+                };
                 self.report(errors::unknown_type(name.span, &name.name, help));
                 types::error()
             }
@@ -227,6 +240,11 @@ impl<'a> Checker<'a> {
         }
         Arc::new(TyKind::Record(Arc::new(RecordTy { name, fields })))
     }
+}
+
+/// Whether a type of this name is part of the language.
+pub(super) fn is_built_in(name: &str) -> bool {
+    BUILT_IN.contains(&name) || built_in(name).is_some()
 }
 
 /// A built-in type without arguments.

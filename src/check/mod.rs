@@ -13,6 +13,7 @@ mod cells;
 mod choose;
 mod coerce;
 mod context;
+mod cycles;
 mod declare;
 mod decorators;
 mod demand;
@@ -26,10 +27,12 @@ mod lower;
 mod narrow;
 mod operator;
 mod overrides;
+mod pattern;
 mod record;
 mod refine;
 mod resource;
 mod stage;
+mod suggest;
 mod typed;
 mod view;
 
@@ -70,6 +73,8 @@ pub fn check(modules: &Modules, world: &World, sources: &SourceMap, diagnostics:
         custom: FxHashMap::default(),
         instances: Default::default(),
         untyped: Default::default(),
+        asking: Vec::new(),
+        unused: Vec::new(),
         global_values: Vec::new(),
         function_values: Vec::new(),
         program: hir::Program::default(),
@@ -163,6 +168,10 @@ struct Checker<'a> {
     instances: rustc_hash::FxHashSet<(crate::resolve::ModuleId, Span)>,
     /// Resource types without a schema that were reported.
     untyped: rustc_hash::FxHashSet<Symbol>,
+    /// The declarations of files that are being checked, outermost first: for cycles.
+    asking: Vec<cycles::Asking>,
+    /// What is never used: reported when there is no error, since what is wrong uses nothing.
+    unused: Vec<Diagnostic>,
     global_values: Vec<(hir::GlobalId, hir::Global)>,
     function_values: Vec<(hir::FnId, hir::Function)>,
     program: hir::Program,
@@ -175,6 +184,20 @@ impl Checker<'_> {
 
     fn body(&self, id: BodyId) -> &BodyInfo {
         &self.bodies[id.0 as usize]
+    }
+
+    /// A short text of the sources, for help that shows what to write.
+    fn text(&self, span: Span) -> Option<String> {
+        let text = self.sources.text(span);
+        (!text.contains('\n') && text.chars().count() <= 40).then(|| text.to_owned())
+    }
+
+    /// A type, without the literals that it was found to be.
+    fn show_wide(&self, ty: &Ty) -> String {
+        match &**ty {
+            TyKind::Union(_) => self.show(&crate::types::widen(ty)),
+            _ => self.show(ty),
+        }
     }
 
     /// A type as the user writes it, in backticks.

@@ -192,7 +192,8 @@ impl<'a> Checker<'a> {
             }
             if matches!(*one.ty, TyKind::Resource(_) | TyKind::Instance(_)) {
                 let shown = self.show(&one.ty);
-                self.report(errors::bad_operand(one.span(), op.op.as_str(), &shown, "a value"));
+                let error = errors::bad_operand(one.span(), op.op.as_str(), &shown, "a value");
+                self.report(error.help("compare what decides which resource it is, such as a param or a key"));
                 return;
             }
             if types::contains_secret(&one.ty) {
@@ -215,6 +216,10 @@ impl<'a> Checker<'a> {
     fn order(&mut self, cx: &mut Cx<'a>, op: Operator, left: &'a Expr, right: &'a Expr) -> Typed {
         let a = self.infer(cx, left);
         let b = self.infer(cx, right);
+        if [left, right].iter().any(|e| matches!(&e.kind, ast::ExprKind::Binary { op, .. } if op.is_comparison())) {
+            // Comparisons do not chain, which the parser has reported.
+            return Typed::error(op.span);
+        }
         let kind = match op.op {
             Op::Lt => BinaryOp::Lt,
             Op::Le => BinaryOp::Le,
@@ -233,8 +238,8 @@ impl<'a> Checker<'a> {
             _ => false,
         };
         if !ordered {
-            let (l, r) = (self.show(&a.ty), self.show(&b.ty));
-            self.report(errors::bad_operands(op.span, op.op.as_str(), a.span(), &l, b.span(), &r));
+            self.bad_operands(op, &a, &b);
+            return result(a, b);
         }
         let staged = a.staged.flat().and(&b.staged.flat());
         self.demand(cx, &staged, Stage::Known, op.span, "CloudFormation cannot compare sizes");
@@ -255,15 +260,7 @@ impl<'a> Checker<'a> {
             _ => BinaryOp::Rem,
         };
         let Some(ty) = result_of(op.op, number(&a.ty), number(&b.ty)) else {
-            let (l, r) = (self.show(&a.ty), self.show(&b.ty));
-            let is_text = is_string(&a.ty) || is_string(&b.ty);
-            let mut error = errors::bad_operands(op.op_span, op.op.as_str(), a.span(), &l, b.span(), &r);
-            if op.op == Op::Add && is_text {
-                error = error.help("join text within a string: `\"${a}${b}\"`");
-            } else if op.op == Op::Add && matches!(*a.ty, TyKind::List(_)) {
-                error = error.help("join lists with a spread: `[...a, ...b]`");
-            }
-            self.report(error);
+            self.bad_operands(op, &a, &b);
             return Typed::error(op.span);
         };
         let staged = a.staged.flat().and(&b.staged.flat());
@@ -278,12 +275,39 @@ impl<'a> Checker<'a> {
         Typed::known(ExprKind::Binary(kind, Box::new(left), Box::new(right)), op.span, ty)
     }
 
+    /// Reports operands that an operator of numbers does not take.
+    fn bad_operands(&mut self, op: Operator, a: &Typed, b: &Typed) {
+        let (l, r) = (self.show(&a.ty), self.show(&b.ty));
+        let sides = [a, b];
+        let text = |t: &Typed, other: &str| self.text(t.span()).unwrap_or_else(|| other.to_owned());
+        let help = if let Some(side) = sides.iter().find(|t| types::may_be_null(&t.ty)) {
+            Some(format!("it may be `null`: test it first, or give a value for it: `({} ?? …)`", text(side, "value")))
+        } else if op.op == Op::Add && sides.iter().any(|t| is_string(&t.ty)) {
+            let part = |t: &Typed, other: &str| match &*t.ty {
+                TyKind::Literal(Literal::Str(s)) => s.to_string(),
+                _ => format!("${{{}}}", text(t, other)),
+            };
+            Some(format!("join text within a string: `\"{}{}\"`", part(a, "a"), part(b, "b")))
+        } else if op.op == Op::Add && sides.iter().all(|t| matches!(*t.ty, TyKind::List(_))) {
+            Some(format!("join lists with a spread: `[...{}, ...{}]`", text(a, "a"), text(b, "b")))
+        } else if op.op == Op::Add && sides.iter().all(|t| matches!(*t.ty, TyKind::Record(_) | TyKind::Map(_))) {
+            Some(format!("merge them with `&`: `{} & {}`", text(a, "a"), text(b, "b")))
+        } else if sides.iter().any(|t| matches!(*t.ty, TyKind::Duration(_))) {
+            Some("a duration is written with its unit: `30s`, `5min`, `12h`, `7d`".to_owned())
+        } else if sides.iter().any(|t| matches!(*t.ty, TyKind::Size(_))) {
+            Some("a size is written with its unit: `512MiB`, `20GiB`".to_owned())
+        } else {
+            None
+        };
+        self.report(errors::bad_operands(op.op_span, op.op.as_str(), a.span(), &l, b.span(), &r).help_opt(help));
+    }
+
     /// The type of either of two values, or an error that shows both.
     pub(super) fn join_or_report(&mut self, a: &Ty, b: &Ty, a_span: Span, b_span: Span, span: Span) -> Ty {
         match types::join(a, b, self) {
             Ok(ty) => ty,
             Err(_) => {
-                let (left, right) = (self.show(a), self.show(b));
+                let (left, right) = (self.show_wide(a), self.show_wide(b));
                 self.report(errors::branches_differ(span, a_span, &left, b_span, &right));
                 types::error()
             }
@@ -371,7 +395,7 @@ fn merged_ty_or(old: &Ty, new: &Ty) -> Ty {
 }
 
 /// What one may have meant by comparing with a literal that the other type does not have.
-fn literal_help(found: &Ty, other: &Ty) -> Option<String> {
+pub(super) fn literal_help(found: &Ty, other: &Ty) -> Option<String> {
     let TyKind::Literal(Literal::Str(written)) = &**found else { return None };
     let TyKind::Union(members) = &**other else { return None };
     let allowed: Vec<&str> = members

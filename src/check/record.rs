@@ -23,19 +23,27 @@ struct Building {
     /// What decides which keys there are.
     keys: Staged,
     failed: bool,
+    /// Where the type is declared that the values of a map must have.
+    declared: Option<Span>,
 }
 
 struct Part {
     ty: Ty,
     staged: Staged,
     span: Span,
+    /// Whether it is written here and under no condition, so that it cannot be written again.
     certain: bool,
+    /// Whether it is always there.
+    there: bool,
 }
 
 impl<'a> Checker<'a> {
     pub(super) fn record(&mut self, cx: &mut Cx<'a>, record: &'a ast::Record, want: Option<&Ty>) -> Typed {
         let wanted = want.map(|w| self.variant(w, record));
-        let mut building = Building::default();
+        let mut building = Building { declared: cx.declared, ..Building::default() };
+        if let Some(union) = wanted.as_ref().filter(|w| matches!(***w, TyKind::Union(_))) {
+            building.failed = self.wrong_tag(union, record);
+        }
         for field in &record.fields {
             self.record_field(cx, field, wanted.as_ref(), &mut building, true);
         }
@@ -61,6 +69,34 @@ impl<'a> Checker<'a> {
             })
             .collect();
         types::variant_for(&inner, &fields).unwrap_or(inner)
+    }
+
+    /// Reports a literal whose tag says that it is none of a union's records, or that has no tag.
+    fn wrong_tag(&mut self, union: &Ty, record: &ast::Record) -> bool {
+        let Some((tag, allowed)) = types::tag_of(union) else { return false };
+        let mut other = false;
+        for field in &record.fields {
+            match field {
+                Written::Pair { key, value, .. } if key.text().is_some_and(|k| *k == tag) => {
+                    let Some(written) = written_literal(value) else { return false };
+                    if allowed.contains(&written) {
+                        return false;
+                    }
+                    let (ty, want) = (types::literal(written), types::union(allowed.into_iter().map(types::literal)));
+                    if let Err(mismatch) = types::assignable(&ty, &want, self) {
+                        self.report(errors::mismatch(value.span, &mismatch.message(self), None));
+                    }
+                    return true;
+                }
+                Written::Pair { key: Key::Name(_) | Key::Quoted(_), .. } => {}
+                Written::Shorthand(name) if name.name != tag => {}
+                _ => other = true,
+            }
+        }
+        if !other {
+            self.report(errors::missing_tag(opening(record.span), &tag, &allowed));
+        }
+        !other
     }
 
     fn record_field(
@@ -139,10 +175,12 @@ impl<'a> Checker<'a> {
                     let help = did_you_mean(&name.name, known.iter().copied());
                     let shown = self.show(want);
                     self.report(errors::unknown_field(name.span, &name.name, &shown, help, &known));
+                    // What is missing is probably what this one was meant to be.
+                    building.failed = true;
                     None
                 }
             },
-            TyKind::Map(value) => Some(Some((value.clone(), None))),
+            TyKind::Map(value) => Some(Some((value.clone(), building.declared))),
             TyKind::Property(resource, node) => {
                 Some(self.property_child(resource, *node, &name.name).map(|ty| (ty, None)))
             }
@@ -153,7 +191,8 @@ impl<'a> Checker<'a> {
 
     fn add_field(&mut self, building: &mut Building, name: &ast::Ident, typed: Typed, certain: bool) {
         let ty = if certain { typed.ty } else { types::optional(typed.ty) };
-        let part = Part { ty, staged: typed.staged, span: name.span, certain };
+        let there = certain || building.parts.get(&name.name).is_some_and(|p| p.there);
+        let part = Part { ty, staged: typed.staged, span: name.span, certain, there };
         building.parts.insert(name.name.clone(), part);
         building.fields.push(hir::Field::Value(name.name.clone(), name.span, typed.hir));
     }
@@ -219,7 +258,7 @@ impl<'a> Checker<'a> {
                 let element = element.clone();
                 if let Some(TyKind::Record(_)) = want.map(|w| &**w) {
                     let shown = self.show(&typed.ty);
-                    self.report(errors::bad_spread(span, &shown, "a record whose fields are known"));
+                    self.report(errors::bad_spread(span, &shown, "a record whose fields are known", None));
                     building.failed = true;
                     return;
                 }
@@ -231,7 +270,11 @@ impl<'a> Checker<'a> {
             TyKind::Null | TyKind::Never => {}
             _ => {
                 let shown = self.show(&typed.ty);
-                self.report(errors::bad_spread(span, &shown, "a record or map"));
+                let help = matches!(&*typed.ty, TyKind::List(_)).then(|| {
+                    let value = self.text(value.span).unwrap_or_else(|| "list".to_owned());
+                    format!("make a map of it: `{{ for x in {value}: key => x }}`")
+                });
+                self.report(errors::bad_spread(span, &shown, "a record or map", help));
                 building.failed = true;
             }
         }
@@ -270,7 +313,8 @@ impl<'a> Checker<'a> {
                 }
             }
             let certain = certain && !types::may_be_null(&field.ty);
-            let part = Part { ty: field.ty.clone(), staged: typed.staged.field(name), span, certain: false };
+            let staged = typed.staged.field(name);
+            let part = Part { ty: field.ty.clone(), staged, span, certain: false, there: certain };
             match building.parts.get_mut(name) {
                 Some(old) if !certain => old.ty = types::union([old.ty.clone(), part.ty]),
                 _ => {
@@ -298,9 +342,20 @@ impl<'a> Checker<'a> {
                     .filter(|(name, f)| f.is_required() && !parts.contains_key(*name))
                     .map(|(name, f)| (name.as_str(), f.span))
                     .collect();
-                if !missing.is_empty() {
+                let maybe = parts
+                    .iter()
+                    .find(|(name, p)| !p.there && wanted.fields.get(*name).is_some_and(|f| f.is_required()));
+                if !missing.is_empty() || maybe.is_some() {
                     let shown = self.show(want);
-                    self.report(errors::missing_fields(opening(span), &shown, &missing));
+                    self.report(match maybe {
+                        Some((name, part)) if missing.is_empty() => errors::field_maybe_missing(
+                            part.span,
+                            name,
+                            &shown,
+                            wanted.fields.get(name).and_then(|f| f.span),
+                        ),
+                        _ => errors::missing_fields(opening(span), &shown, &missing),
+                    });
                     return Typed::error(span);
                 }
                 let complete = wanted.fields.iter().all(|(name, f)| parts.contains_key(name) || f.default.is_none());

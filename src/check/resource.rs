@@ -108,8 +108,9 @@ impl<'a> Checker<'a> {
         }
         names.extend(self.attribute_names(name));
         let ty = tree.ty.span();
+        let identifier = names.get(1).cloned().unwrap_or_else(|| "ref".to_owned());
         let Some(body) = &tree.body else {
-            self.report(errors::existing_needs_identifier(ty, name, &names));
+            self.report(errors::existing_needs_identifier(ty, name, &identifier));
             return hir::Existing { ty: name.clone(), identifier: hir::Expr { kind: ExprKind::Error, span: ty } };
         };
         for field in &body.fields {
@@ -128,10 +129,26 @@ impl<'a> Checker<'a> {
             }
         }
         if body.fields.is_empty() {
-            self.report(errors::existing_needs_identifier(ty, name, &names));
+            self.report(errors::existing_needs_identifier(ty, name, &identifier));
         }
-        let identifier = self.record(cx, body, None);
-        hir::Existing { ty: name.clone(), identifier: identifier.hir }
+        let text = types::union([types::string(), types::int()]);
+        let known = names.iter().map(|n| {
+            let is_list = matches!(self.attribute_ty(name, n).as_deref(), Some(TyKind::OpaqueList(_)));
+            (n.clone(), types::optional(if is_list { types::list(types::string()) } else { text.clone() }))
+        });
+        let want = types::record(known.collect::<Vec<_>>());
+        let given = body.fields.iter().all(|f| match f {
+            ast::Field::Pair { key, .. } => key.text().is_some_and(|k| names.iter().any(|n| *n == **k)),
+            ast::Field::Shorthand(key) => names.iter().any(|n| *n == *key.name),
+            _ => false,
+        });
+        let typed = self.record(cx, body, given.then_some(&want));
+        // What is not said of it must stay unknown, and not become `null`.
+        let identifier = match typed.hir.kind {
+            ExprKind::Coerce(inner, _) => *inner,
+            kind => hir::Expr { kind, span: typed.hir.span },
+        };
+        hir::Existing { ty: name.clone(), identifier }
     }
 
     /// The type of a deploy-time parameter.
@@ -172,17 +189,20 @@ impl<'a> Checker<'a> {
         };
         let text = types::optional(types::string());
         let number = types::optional(types::int());
-        let want = types::record([
-            ("default", types::optional(element.clone())),
-            ("allowed", types::optional(types::list(types::widen(&element)))),
-            ("pattern", text.clone()),
-            ("min_length", number.clone()),
-            ("max_length", number.clone()),
-            ("min", number.clone()),
-            ("max", number),
-            ("no_echo", types::optional(types::bool())),
-            ("constraint", text),
-        ]);
+        let want = record_named(
+            "parameter",
+            [
+                ("default", types::optional(element.clone())),
+                ("allowed", types::optional(types::list(types::widen(&element)))),
+                ("pattern", text.clone()),
+                ("min_length", number.clone()),
+                ("max_length", number.clone()),
+                ("min", number.clone()),
+                ("max", number),
+                ("no_echo", types::optional(types::bool())),
+                ("constraint", text),
+            ],
+        );
         let details = tree.body.as_ref().map(|body| {
             let typed = self.record(cx, body, Some(&want));
             self.demand(
@@ -373,10 +393,17 @@ impl<'a> Checker<'a> {
 
     /// `.Arn`, `.Endpoint.Address` …, for help.
     pub(super) fn attribute_list(&self, resource: &str) -> Option<String> {
-        let names = self.attribute_names(resource);
+        let mut names = self.attribute_names(resource);
         if names.is_empty() {
             return None;
         }
+        let identifiers = registry().resource_type(resource).map(|s| s.primary_identifier.clone()).unwrap_or_default();
+        // What identifies comes first, then what is short: parts of parts are seldom meant.
+        names.sort_by_key(|n| {
+            let identifies =
+                identifiers.iter().any(|i| **i == **n) || ["Arn", "Id", "Name"].iter().any(|e| n.ends_with(e));
+            (n.contains('.'), !identifies)
+        });
         let mut list: Vec<String> = names.iter().take(6).map(|n| format!("`.{n}`")).collect();
         if names.len() > 6 {
             list.push("…".into());
@@ -390,6 +417,14 @@ impl<'a> Checker<'a> {
             .resource_type(resource)
             .is_some_and(|schema| schema.property(schema.root, name).is_some_and(|p| !p.flags.has(Flags::READ_ONLY)))
     }
+}
+
+fn record_named<const N: usize>(name: &str, fields: [(&str, Ty); N]) -> Ty {
+    let fields = fields.into_iter().map(|(n, ty)| (n.into(), types::Field { ty, default: None, span: None }));
+    std::sync::Arc::new(TyKind::Record(std::sync::Arc::new(types::RecordTy {
+        name: Some(name.into()),
+        fields: fields.collect(),
+    })))
 }
 
 fn item_node(schema: &ResourceType, node: NodeId, depth: u8) -> Option<NodeId> {

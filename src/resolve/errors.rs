@@ -23,12 +23,14 @@ pub(super) fn unknown_std(span: Span, name: &str, suggestion: Option<String>, kn
 
 /// `edges`: for each file of the cycle, the place of its import and the names of the two files.
 pub(super) fn import_cycle(edges: &[(Span, String, String)]) -> Diagnostic {
-    let names: Vec<_> = edges.iter().map(|(_, from, _)| format!("`{from}`")).collect();
     let last = &edges[edges.len() - 1];
-    let message = match names.len() {
-        1 => format!("{} imports itself", names[0]),
-        _ => format!("files import each other: {}", names.join(" → ")),
-    };
+    if edges.len() == 1 {
+        return Diagnostic::new(IMPORT_CYCLE, last.0, format!("`{}` imports itself", last.1))
+            .label("this file")
+            .help("remove the `use`: what a file declares is known in all of it");
+    }
+    let names: Vec<_> = edges.iter().map(|(_, from, _)| from).chain([&last.2]).map(|n| format!("`{n}`")).collect();
+    let message = format!("files import each other: {}", names.join(" → "));
     let mut diagnostic =
         Diagnostic::new(IMPORT_CYCLE, last.0, message).label(format!("`{}` imports `{}` again", last.1, last.2));
     for (span, from, to) in &edges[..edges.len() - 1] {
@@ -50,8 +52,8 @@ pub(super) fn declared_twice(span: Span, name: &str, first: Span) -> Diagnostic 
         .help("give one of them another name; an import can be renamed with `as`")
 }
 
-pub(super) fn unused_import(span: Span, name: &str) -> Diagnostic {
+pub(super) fn unused_import(span: Span, name: &str, is_module: bool) -> Diagnostic {
     Diagnostic::new(UNUSED_IMPORT, span, format!("`{name}` is imported and never used"))
         .label("never used")
-        .help("remove it from the `use`")
+        .help(if is_module { "remove the `use`" } else { "remove it from the `use`" })
 }

@@ -53,7 +53,7 @@ pub fn report_unused(modules: &Modules, diagnostics: &mut Diagnostics) {
         unused.sort_by_key(|(_, n)| n.span);
         for (name, at) in unused {
             if at.target != Target::Missing {
-                diagnostics.push(errors::unused_import(at.span, name));
+                diagnostics.push(errors::unused_import(at.span, name, matches!(at.target, Target::Module(_))));
             }
         }
     }
@@ -175,10 +175,7 @@ impl Loader<'_> {
         if let Some(found) = other.names.get(&name.name).filter(|n| !n.imported) {
             return found.target;
         }
-        let own = other.names.iter().filter(|(_, n)| !n.imported).map(|(n, _)| n.as_str());
-        let suggestion = did_you_mean(&name.name, own);
-        let path = other.path.display();
-        self.diagnostics.push(errors::not_in_module(name.span, &name.name, &path, suggestion));
+        self.diagnostics.push(self.modules.not_declared(module, name));
         Target::Missing
     }
 

@@ -14,6 +14,7 @@ use rustc_hash::FxHashMap;
 
 use crate::{
     ast::{self, Ident, Symbol},
+    diagnostics::Diagnostic,
     source::{FileId, Span},
     world::FilePath,
 };
@@ -101,6 +102,27 @@ impl Modules {
     /// A declaration's tree.
     pub fn item(&self, id: ItemId) -> &ast::Item {
         &self.get(id.module).tree.items[id.item as usize]
+    }
+
+    /// What is wrong with a name that another module does not declare, and what may have been meant.
+    pub(crate) fn not_declared(&self, module: ModuleId, name: &Ident) -> Diagnostic {
+        let other = self.get(module);
+        let own = other.names.iter().filter(|(_, n)| !n.imported).map(|(n, _)| n.as_str());
+        let path = other.path.display();
+        let help = match other.names.get(&name.name).filter(|n| n.imported).map(|n| n.target) {
+            Some(Target::Item(item)) => {
+                Some(format!("it is imported there: import it from `{}` too", self.get(item.module).path.display()))
+            }
+            _ => did_you_mean(&name.name, own),
+        };
+        errors::not_in_module(name.span, &name.name, &path, help)
+    }
+
+    /// What a module itself declares under a name: what it imports is not passed on.
+    pub fn declared(&self, module: ModuleId, name: &str) -> Option<Target> {
+        let found = self.get(module).names.get(name).filter(|n| !n.imported)?;
+        found.used.set(true);
+        Some(found.target)
     }
 
     /// What a name means in a module; marks it as used.

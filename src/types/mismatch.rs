@@ -87,11 +87,12 @@ impl Mismatch {
 
     /// The message without the path.
     pub fn clause(&self, names: &dyn BodyNames) -> String {
-        let expected = || quoted(&self.expected, names);
-        let found = || quoted(&self.found, names);
+        let expected = || expected(&self.expected, names);
+        let found = || quoted(&plain(&self.found), names);
         match &self.reason {
             Reason::Unmet(why) => format!("expected {}, but {why}", expected()),
             Reason::Disjoint => format!("expected {}, and no value of {} is one", expected(), found()),
+            Reason::Null if matches!(*self.found, TyKind::Null) => format!("expected {}, found `null`", expected()),
             Reason::Null => format!("expected {}, found {}, which may be `null`", expected(), found()),
             Reason::Secret => format!("expected {}, found {}, which must not become readable", expected(), found()),
             Reason::Opaque => {
@@ -125,6 +126,7 @@ impl Mismatch {
     /// What to write instead, where that follows from the types.
     pub fn help(&self) -> Option<String> {
         let text = match (&self.reason, &*self.expected, &*self.found) {
+            (Reason::Null, _, TyKind::Null) => "only what is declared as optional, `T?`, may be `null`",
             (Reason::Null, ..) => "give a value for `null` with `?? value`, or test it first: `if x != null`",
             (Reason::Secret, expected, _) if !matches!(expected, TyKind::Json) => {
                 "declare what takes it as `Secret<…>`, or lift the secrecy with `reveal(value, reason: \"…\")`"
@@ -139,6 +141,39 @@ impl Mismatch {
                 "say in which unit: `.bytes`, `.kib`, `.mib`, `.gib`"
             }
             (Reason::NotLiteral, ..) => "declare the value as one of these literals where it comes from",
+            (Reason::Kind, TyKind::Duration(_), TyKind::Literal(Literal::Str(text))) if !text.contains(['"', ' ']) => {
+                return Some(format!("a duration has a unit and no quotes: `{}`", with_unit(text, "30s")));
+            }
+            (Reason::Kind, TyKind::Size(_), TyKind::Literal(Literal::Str(text))) if !text.contains(['"', ' ']) => {
+                return Some(format!("a size has a unit and no quotes: `{}`", with_unit(text, "20GiB")));
+            }
+            (Reason::Kind, TyKind::Bool, TyKind::Literal(Literal::Str(text)))
+                if *text == "true" || *text == "false" =>
+            {
+                return Some(format!("write it without quotes: `{text}`"));
+            }
+            (Reason::Kind, TyKind::Int(_) | TyKind::Float(_), TyKind::Literal(Literal::Str(text)))
+                if text.parse::<i64>().is_ok() =>
+            {
+                return Some(format!("write it without quotes: `{text}`"));
+            }
+            (Reason::Kind, TyKind::Str(_), TyKind::Literal(l @ (Literal::Int(_) | Literal::Bool(_)))) => {
+                return Some(format!("write it with quotes: `\"{l}\"`"));
+            }
+            (Reason::Kind, TyKind::List(element), TyKind::Literal(l))
+                if std::mem::discriminant(&**element) == std::mem::discriminant(&*super::base(l)) =>
+            {
+                return Some(format!("write it as a list: `[{l}]`"));
+            }
+            (Reason::Kind, TyKind::Resource(of), TyKind::Identifier(from, _)) if of == from => {
+                "give the resource itself, without the attribute"
+            }
+            (Reason::Kind, TyKind::Resource(of), TyKind::Str(_) | TyKind::Literal(_) | TyKind::Scalar) => {
+                return Some(format!("one that is deployed elsewhere is declared by `existing x = {of} {{ … }}`"));
+            }
+            (Reason::Kind, TyKind::Resource(_) | TyKind::Instance(_) | TyKind::Bool, TyKind::Resource(_)) => {
+                return None;
+            }
             (Reason::Kind, TyKind::Duration(_), found) if is_number_or_text(found) => {
                 "write a number with a unit: `30s`, `5min`, `12h`, `7d`"
             }
@@ -170,8 +205,49 @@ fn is_number_or_text(found: &TyKind) -> bool {
         || matches!(found, TyKind::Literal(Literal::Int(_) | Literal::Float(_) | Literal::Str(_)))
 }
 
+/// What the elements of a list or map have in common is told by their type, not literal by literal.
+fn plain(ty: &Ty) -> Ty {
+    match &**ty {
+        TyKind::List(element) => super::list(super::widen(element)),
+        TyKind::Map(value) => super::map(super::widen(value)),
+        TyKind::Union(members) if members.iter().all(|m| matches!(**m, TyKind::List(_) | TyKind::Map(_))) => {
+            super::union(members.iter().map(plain))
+        }
+        _ => ty.clone(),
+    }
+}
+
+/// The unit may be there already, within the quotes.
+fn with_unit(text: &str, example: &str) -> String {
+    let is_number = |t: &str| !t.is_empty() && t.chars().all(|c| c.is_ascii_digit());
+    let unit = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let known = ["s", "min", "h", "d", "KiB", "MiB", "GiB", "TiB"].contains(&unit);
+    let number = &text[..text.len() - unit.len()];
+    if known && is_number(number) { text.to_owned() } else { example.to_owned() }
+}
+
+/// What is expected; the open parts of a function's signature take any type.
+fn expected(ty: &Ty, names: &dyn BodyNames) -> String {
+    let open = |inner: &Ty| matches!(**inner, TyKind::Never);
+    match &**ty {
+        TyKind::OpaqueList(inner) | TyKind::List(inner) if open(inner) => "a list".to_owned(),
+        TyKind::OpaqueList(inner) => quoted(&super::list(inner.clone()), names),
+        TyKind::Map(inner) if open(inner) => "a map".to_owned(),
+        TyKind::Union(members)
+            if members
+                .iter()
+                .any(|m| matches!(&**m, TyKind::OpaqueList(i) | TyKind::List(i) | TyKind::Map(i) if open(i))) =>
+        {
+            members.iter().map(|m| expected(m, names)).collect::<Vec<_>>().join(" or ")
+        }
+        _ => quoted(ty, names),
+    }
+}
+
 fn quoted(ty: &Ty, names: &dyn BodyNames) -> String {
     match &**ty {
+        TyKind::Identifier(of, attribute) if attribute == "ref" => format!("the identifier of an `{of}`"),
+        TyKind::Identifier(of, attribute) => format!("`{attribute}` of an `{of}`"),
         TyKind::Scalar => "a value known when deploying".to_owned(),
         TyKind::OpaqueList(_) => "a list known when deploying".to_owned(),
         TyKind::Never => "nothing".to_owned(),

@@ -42,8 +42,8 @@ pub use literal::{Literal, Number};
 pub use mismatch::{Mismatch, PathSegment, Reason};
 pub use names::{BodyNames, NoBodies};
 pub use narrow::{
-    away_from_literals, cases, is_exhaustive, may_be_null, missing_patterns, narrow_away, narrow_to, to_literals,
-    variant_for, without_null,
+    away_from_literals, cases, is_exhaustive, may_be_null, missing_patterns, narrow_away, narrow_to, tag_of,
+    to_literals, variant_for, without_null,
 };
 pub use overlap::overlap;
 pub use pattern::pattern;

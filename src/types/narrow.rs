@@ -169,6 +169,21 @@ fn record_pattern(record: &RecordTy) -> String {
     tag.or_else(required).unwrap_or_else(|| "_".to_owned())
 }
 
+/// The field by which the records of a union are told apart, with all that it can be: it is a literal in each of them.
+/// `None` when there is no such field, or when something else than records is in the union.
+pub fn tag_of(ty: &Ty) -> Option<(ArcStr, Vec<Literal>)> {
+    let TyKind::Union(members) = &**ty else { return None };
+    let records: Vec<_> = members.iter().map(record_of).collect::<Option<_>>()?;
+    let tag = records.first()?.fields.keys().find(|name| {
+        records.iter().all(|r| r.fields.get(*name).is_some_and(|f| matches!(*f.ty, TyKind::Literal(_))))
+    })?;
+    let literals = records.iter().filter_map(|r| match &*r.fields.get(tag)?.ty {
+        TyKind::Literal(literal) => Some(literal.clone()),
+        _ => None,
+    });
+    Some((tag.clone(), literals.collect()))
+}
+
 /// The variant of a union of records that a literal with these fields is meant to be: `fields` are the names, with the
 /// literal where the value is one. `None` when none or several fit.
 pub fn variant_for(ty: &Ty, fields: &[(ArcStr, Option<Literal>)]) -> Option<Ty> {

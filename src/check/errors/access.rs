@@ -15,34 +15,36 @@ pub(super) const NO_ELEMENTS: Code = Code::new("E0319", "value has no elements")
 pub(in crate::check) fn no_field(span: Span, name: &str, of: &str, help: Option<String>, known: &[&str]) -> Diagnostic {
     Diagnostic::new(NO_FIELD, span, format!("{of} has no field `{name}`")).label("no such field").help_opt(or_list(
         help,
-        "there are",
+        "its fields are",
         known,
     ))
 }
 
 pub(in crate::check) fn not_in_all(span: Span, name: &str, of: &str, lacking: &str) -> Diagnostic {
-    Diagnostic::new(NO_FIELD, span, format!("{of} need not have a field `{name}`"))
+    Diagnostic::new(NO_FIELD, span, format!("{of} does not always have a field `{name}`"))
         .label(format!("{lacking} has none"))
         .help("tell the cases apart first, with `match` or by testing the field in which they differ")
 }
 
+/// `value`: what may be `null`, as it is written, or its type. `field`: none for an element.
 pub(in crate::check) fn may_be_null(
     span: Span,
-    field_span: Span,
-    field: &str,
+    field: Option<(Span, &str)>,
+    value: &str,
     ty: &str,
     condition: Option<Span>,
 ) -> Diagnostic {
-    let diagnostic = Diagnostic::new(MAY_BE_NULL, span, format!("{ty} may be `null`, and then it has no `{field}`"))
-        .label("may be `null`")
-        .also(field_span, "needed here");
+    let what = field.map_or_else(|| "elements".to_owned(), |(_, name)| format!("`{name}`"));
+    let diagnostic = Diagnostic::new(MAY_BE_NULL, span, format!("`{value}` may be `null`, and then it has no {what}"))
+        .label(format!("this is {ty}"));
     let diagnostic = match condition {
         Some(condition) => diagnostic.also(condition, "it is declared under this condition only"),
         None => diagnostic,
     };
     match field {
-        "[…]" => diagnostic.help("test it first, `if x != null`, or give a value for `null`: `(x ?? {})[key]`"),
-        _ => diagnostic.help(format!("write `?.{field}` to get `null` then, or test it first: `if x != null`")),
+        None => diagnostic.help(format!("test it first: `if {value} != null`")),
+        Some((_, field)) => diagnostic
+            .help(format!("write `{value}?.{field}` to get `null` then, or test it first: `if {value} != null`")),
     }
 }
 

@@ -9,7 +9,7 @@ use crate::{
 
 pub(super) const UNKNOWN_PARAM: Code = Code::new("E0324", "construct or stack has no such param");
 pub(super) const MISSING_PARAM: Code = Code::new("E0325", "required param is missing");
-pub(super) const MISPLACED: Code = Code::new("E0326", "declaration is in the wrong place");
+pub(super) const MISPLACED: Code = Code::new("E0326", "statement does not fit here");
 pub(super) const WRONG_KEYS: Code = Code::new("E0327", "resource in a loop needs a key per loop");
 pub(super) const WRONG_KIND_OF_BODY: Code = Code::new("E0328", "constructs and stacks are instantiated differently");
 pub(super) const OUTPUT_IS_NOT_MEMBER: Code = Code::new("E0329", "output has the name of another member");
@@ -29,7 +29,14 @@ pub(in crate::check) fn unknown_param(
     Diagnostic::new(UNKNOWN_PARAM, span, format!("`{body}` has no param `{name}`"))
         .label("no such param")
         .also(declared, format!("`{body}` is declared here"))
-        .help_opt(or_list(help, "its params are", known))
+        .help_opt(or_list(help, "its params are", known).or_else(|| Some("it has no params".to_owned())))
+}
+
+pub(in crate::check) fn param_maybe_missing(span: Span, name: &str, declared: Span) -> Diagnostic {
+    Diagnostic::new(MISSING_PARAM, span, format!("param `{name}` is required, and given under a condition only"))
+        .label("may be missing")
+        .also(declared, format!("`{name}` is declared here, without a default"))
+        .help(format!("give it in both cases: `{name}: if c then a else b`"))
 }
 
 pub(in crate::check) fn missing_params(span: Span, of: &str, missing: &[(&str, Option<Span>)]) -> Diagnostic {
@@ -42,13 +49,8 @@ pub(in crate::check) fn missing_params(span: Span, of: &str, missing: &[(&str, O
             diagnostic = diagnostic.also(*declared, format!("`{name}` is declared here, without a default"));
         }
     }
-    diagnostic.help(format!("add `{}: …`", names.first().copied().unwrap_or_default()))
-}
-
-pub(in crate::check) fn param_inside(span: Span) -> Diagnostic {
-    Diagnostic::new(MISPLACED, span, "a param cannot be declared under a condition or in a loop")
-        .label("not here")
-        .help("declare it at the top of the body; `T?` makes it optional")
+    let fields: Vec<String> = names.iter().take(3).map(|n| format!("{n}: …")).collect();
+    diagnostic.help(format!("add `{}`", fields.join(", ")))
 }
 
 pub(in crate::check) fn output_in_loop(span: Span) -> Diagnostic {
@@ -57,37 +59,16 @@ pub(in crate::check) fn output_in_loop(span: Span) -> Diagnostic {
         .help("give out all at once after the loop: `output arns = { for k, b in bucket: k => b.Arn }`")
 }
 
-pub(in crate::check) fn misplaced(span: Span, what: &str, first: Option<Span>) -> Diagnostic {
-    match first {
-        Some(first) => Diagnostic::new(MISPLACED, span, format!("`{what}` is given twice"))
-            .label("given again here")
-            .also(first, "first given here")
-            .help("put all into one"),
-        None => Diagnostic::new(MISPLACED, span, format!("`{what}` cannot stand under a condition or in a loop"))
-            .label("not here")
-            .help("write it at the top of the body; a value in it can be `if c then a else b`"),
-    }
-}
-
-pub(in crate::check) fn settings_outside_stack(span: Span) -> Diagnostic {
-    Diagnostic::new(MISPLACED, span, "only stacks and apps have `settings`").label("not here")
+pub(in crate::check) fn given_twice(span: Span, what: &str, first: Span) -> Diagnostic {
+    Diagnostic::new(MISPLACED, span, format!("`{what}` is given twice"))
+        .label("given again here")
+        .also(first, "first given here")
+        .help("put all into one")
 }
 
 pub(in crate::check) fn plain_fields_only(span: Span, what: &str) -> Diagnostic {
     Diagnostic::new(MISPLACED, span, format!("the fields of {what} are written out, `name: value`"))
         .label("not a plain field")
-}
-
-pub(in crate::check) fn resource_in_app(span: Span) -> Diagnostic {
-    Diagnostic::new(MISPLACED, span, "an app holds stacks, not resources")
-        .label("not in any stack")
-        .help("declare it in a `stack`, and instantiate that here")
-}
-
-pub(in crate::check) fn parameter_in_app(span: Span) -> Diagnostic {
-    Diagnostic::new(MISPLACED, span, "a deploy-time parameter belongs to a stack")
-        .label("not in any stack")
-        .help("declare it in the stack; what an environment gives is a `param`")
 }
 
 /// `vars`: the variables of the loops around, outermost first.
@@ -116,7 +97,9 @@ pub(in crate::check) fn not_instantiable(span: Span, name: &str) -> Diagnostic {
 pub(in crate::check) fn not_a_stack(span: Span, name: &str, what: &str) -> Diagnostic {
     Diagnostic::new(WRONG_KIND_OF_BODY, span, format!("`{name}` is {what}, not a stack"))
         .label("a stack is needed here")
-        .help(format!("declare a stack that contains it: `resource x = {name} {{ … }}`"))
+        .help(format!(
+            "declare a stack that contains it, `stack X {{ resource x = {name} {{ … }} }}`, and instantiate that"
+        ))
 }
 
 pub(in crate::check) fn stack_as_resource(span: Span, name: &str) -> Diagnostic {
@@ -143,28 +126,35 @@ pub(in crate::check) fn unknown_decorator(
     let with: Vec<&str> = with.iter().map(String::as_str).collect();
     Diagnostic::new(DECORATOR, span, format!("{what} has no decorator `@{name}`"))
         .label("no such decorator here")
-        .help_opt(or_list(help, "there are", &with))
+        .help_opt(or_list(help, "it takes", &with))
 }
 
 pub(in crate::check) fn decorator_arguments(span: Span, name: &str, wanted: &str) -> Diagnostic {
-    Diagnostic::new(DECORATOR, span, format!("`@{name}` takes {wanted}")).label(format!("write `@{name}(…)`"))
+    Diagnostic::new(DECORATOR, span, format!("`@{name}` takes {wanted}")).label("wrong number of arguments")
+}
+
+pub(in crate::check) fn decorator_twice(span: Span, name: &str, first: Span) -> Diagnostic {
+    Diagnostic::new(DECORATOR, span, format!("`@{name}` is given twice"))
+        .label("given again here")
+        .also(first, "first given here")
+}
+
+pub(in crate::check) fn undecorated(span: Span, name: &str, what: &str) -> Diagnostic {
+    Diagnostic::new(DECORATOR, span, format!("{what} takes no decorators, found `@{name}`"))
+        .label("has no effect here")
+        .help("decorators stand before resources, instances and outputs")
 }
 
 pub(in crate::check) fn not_a_dependency(span: Span, found: &str) -> Diagnostic {
     Diagnostic::new(DEPENDENCY, span, format!("`@depends_on` takes resources, found {found}"))
         .label("not a resource")
-        .help("name the resource itself, not one of its attributes")
+        .help("name the resource or construct itself: neither its attribute nor a text")
 }
 
-pub(in crate::check) fn existing_needs_identifier(span: Span, ty: &str, names: &[String]) -> Diagnostic {
-    let known: Vec<&str> = names.iter().map(String::as_str).collect();
-    Diagnostic::new(EXISTING, span, format!("an existing `{ty}` needs its identifier")).label("not identified").help(
-        format!(
-            "give one of {}: `{ty} {{ {}: \"…\" }}`",
-            list(&known),
-            known.get(1).or(known.first()).unwrap_or(&"ref")
-        ),
-    )
+pub(in crate::check) fn existing_needs_identifier(span: Span, ty: &str, name: &str) -> Diagnostic {
+    Diagnostic::new(EXISTING, span, format!("an existing `{ty}` needs its identifier"))
+        .label("not identified")
+        .help(format!("say which one it is: `{ty} {{ {name}: \"…\" }}`"))
 }
 
 pub(in crate::check) fn not_an_identifier(

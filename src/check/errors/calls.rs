@@ -16,10 +16,18 @@ pub(in crate::check) fn unknown_function(span: Span, name: &str, help: Option<St
     Diagnostic::new(UNKNOWN_FUNCTION, span, format!("unknown function `{name}`")).label("not declared").help_opt(help)
 }
 
-pub(in crate::check) fn not_a_function(span: Span, name: &str, what: &str) -> Diagnostic {
+pub(in crate::check) fn not_a_method(span: Span, name: &str, value: &str, help: String) -> Diagnostic {
+    Diagnostic::new(UNKNOWN_FUNCTION, span, format!("`{value}` is a value, and has no function `{name}`"))
+        .label("values have no functions")
+        .help(help)
+}
+
+pub(in crate::check) fn not_a_function(span: Span, name: &str, what: &str, declared: Span) -> Diagnostic {
     let diagnostic = Diagnostic::new(UNKNOWN_FUNCTION, span, format!("`{name}` is {what}, not a function"))
         .label("cannot be called");
+    let diagnostic = if declared == span { diagnostic } else { diagnostic.also(declared, "declared here") };
     match what {
+        "a type" => diagnostic.help("write the record alone, `{ … }`: its type is known from where it stands"),
         "a construct" => diagnostic.help(format!("instantiate it: `resource x = {name} {{ … }}`")),
         "a stack" => diagnostic.help(format!("instantiate it in an app: `stack x = {name} {{ … }}`")),
         _ => diagnostic,
@@ -29,13 +37,16 @@ pub(in crate::check) fn not_a_function(span: Span, name: &str, what: &str) -> Di
 pub(in crate::check) fn too_many_arguments(span: Span, function: &str, names: &[&str]) -> Diagnostic {
     let takes = match names {
         [] => "no arguments".to_owned(),
-        _ => list(names),
+        [one] => format!("one argument, `{one}`"),
+        _ => format!("{} arguments: {}", names.len(), list(names)),
     };
     Diagnostic::new(BAD_ARGUMENTS, span, format!("`{function}` takes {takes}")).label("one too many")
 }
 
-pub(in crate::check) fn argument_twice(span: Span, name: &str) -> Diagnostic {
-    Diagnostic::new(BAD_ARGUMENTS, span, format!("argument `{name}` is given twice")).label("given again here")
+pub(in crate::check) fn argument_twice(span: Span, name: &str, first: Span) -> Diagnostic {
+    Diagnostic::new(BAD_ARGUMENTS, span, format!("argument `{name}` is given twice"))
+        .label("given again here")
+        .also(first, "first given here")
 }
 
 pub(in crate::check) fn unknown_argument(
@@ -50,9 +61,16 @@ pub(in crate::check) fn unknown_argument(
         .help_opt(super::or_list(help, "its params are", names))
 }
 
-pub(in crate::check) fn missing_arguments(span: Span, function: &str, missing: &[&str]) -> Diagnostic {
+pub(in crate::check) fn missing_arguments(span: Span, function: &str, missing: &[&str], all: &[&str]) -> Diagnostic {
     Diagnostic::new(BAD_ARGUMENTS, span, format!("`{function}` needs {}", list(missing)))
         .label(format!("without {}", list(missing)))
+        .help(format!("write `{function}({})`", all.join(", ")))
+}
+
+pub(in crate::check) fn swapped_arguments(span: Span, function: &str, first: &str, second: &str) -> Diagnostic {
+    Diagnostic::new(BAD_ARGUMENT, span, format!("`{function}` takes `{first}` before `{second}`"))
+        .label("in the other order")
+        .help(format!("write `{function}({first}, {second})`"))
 }
 
 pub(in crate::check) fn bad_argument(span: Span, function: &str, param: &str, clause: &str) -> Diagnostic {

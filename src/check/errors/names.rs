@@ -1,5 +1,6 @@
 //! Names and what they mean.
 
+use super::super::cycles::labelled;
 use crate::{
     diagnostics::{Code, Diagnostic},
     source::Span,
@@ -21,14 +22,21 @@ pub(in crate::check) fn unknown_name(span: Span, name: &str, help: Option<String
 pub(in crate::check) fn name_taken(span: Span, name: &str, first: Span) -> Diagnostic {
     Diagnostic::new(NAME_TAKEN, span, format!("the name `{name}` is already taken"))
         .label("declared again here")
-        .also(first, "first declared here, and visible below it")
-        .help("give one of them another name")
+        .also(first, "first declared here")
+        .help("a name means the same wherever it is visible: give one of them another name")
 }
 
-pub(in crate::check) fn not_a_value(span: Span, name: &str, what: &str, help: &str) -> Diagnostic {
+pub(in crate::check) fn not_a_value(
+    span: Span,
+    name: &str,
+    what: &str,
+    help: Option<String>,
+    declared: Span,
+) -> Diagnostic {
     Diagnostic::new(NOT_A_VALUE, span, format!("`{name}` is {what}, not a value"))
         .label("a value is needed here")
-        .help(help)
+        .also(declared, "declared here")
+        .help_opt(help)
 }
 
 pub(in crate::check) fn type_as_value(span: Span, name: &str) -> Diagnostic {
@@ -60,38 +68,46 @@ pub(in crate::check) fn unknown_construct(span: Span, name: &str, help: Option<S
         .help_opt(help)
 }
 
-pub(in crate::check) fn not_a_construct(span: Span, name: &str, what: &str) -> Diagnostic {
-    Diagnostic::new(UNKNOWN_CONSTRUCT, span, format!("`{name}` is {what} and cannot be instantiated"))
+pub(in crate::check) fn not_a_construct(span: Span, name: &str, what: &str, declared: Span) -> Diagnostic {
+    let diagnostic = Diagnostic::new(UNKNOWN_CONSTRUCT, span, format!("`{name}` is {what} and cannot be instantiated"))
         .label("a resource type, construct or stack is needed")
-}
-
-pub(in crate::check) fn recursive_body(span: Span, name: &str, declared: Span) -> Diagnostic {
-    recursive(span, name, declared).help("split what is shared into a construct that neither of them contains")
-}
-
-pub(in crate::check) fn recursive_type(span: Span, name: &str, declared: Span) -> Diagnostic {
-    recursive(span, name, declared).help("a type cannot contain itself; `Json` takes data of any depth")
-}
-
-pub(in crate::check) fn recursive_function(span: Span, name: &str, declared: Span) -> Diagnostic {
-    recursive(span, name, declared).help("functions cannot call themselves; a comprehension goes through a list or map")
-}
-
-fn recursive(span: Span, name: &str, declared: Span) -> Diagnostic {
-    let diagnostic = Diagnostic::new(RECURSION, span, format!("`{name}` contains itself")).label("leads back to it");
-    if declared == span { diagnostic } else { diagnostic.also(declared, format!("`{name}` is declared here")) }
-}
-
-/// `edges`: each name on the way, with the place where it asks for the next.
-pub(in crate::check) fn value_cycle(span: Span, name: &str, edges: &[(String, Span)]) -> Diagnostic {
-    let mut diagnostic = Diagnostic::new(VALUE_CYCLE, span, format!("`{name}` depends on itself"));
-    let names: Vec<&str> = edges.iter().map(|e| e.0.as_str()).collect();
-    for (i, (from, at)) in edges.iter().enumerate() {
-        let to = names.get(i + 1).copied().unwrap_or(name);
-        let text = format!("`{from}` needs `{to}`");
-        diagnostic = if *at == span { diagnostic.label(text) } else { diagnostic.also(*at, text) };
+        .also(declared, "declared here");
+    match what {
+        "an app" => diagnostic.help(format!("environments instantiate apps: `env x = {name} {{ … }}`")),
+        "a function" => diagnostic.help(format!("call it where a value is needed: `{name}(…)`")),
+        "a type" => diagnostic.help("a record of this type is written `{ … }` where a value is needed"),
+        _ => diagnostic,
     }
-    diagnostic.help("one of these must be computed without the others")
+}
+
+/// `way`: each step back to the declaration, what it says and where; never empty.
+pub(in crate::check) fn recursive_body(name: &str, way: &[(String, Span)]) -> Diagnostic {
+    cycle(RECURSION, &format!("`{name}` contains itself"), way).help(match way.len() {
+        1 => "repeat what it contains in a loop: `for x in list { … }`",
+        _ => "split what is shared into a construct that contains neither of them",
+    })
+}
+
+pub(in crate::check) fn recursive_type(name: &str, way: &[(String, Span)]) -> Diagnostic {
+    cycle(RECURSION, &format!("`{name}` contains itself"), way)
+        .help("a type cannot contain itself; `Json` takes data of any depth")
+}
+
+pub(in crate::check) fn recursive_function(name: &str, way: &[(String, Span)]) -> Diagnostic {
+    cycle(RECURSION, &format!("`{name}` calls itself"), way)
+        .help("functions cannot call themselves; a comprehension goes through a list or map")
+}
+
+pub(in crate::check) fn value_cycle(name: &str, way: &[(String, Span)]) -> Diagnostic {
+    cycle(VALUE_CYCLE, &format!("{name} depends on itself"), way).help(match way.len() {
+        1 => "a name has one value, and does not change: give the new value another name",
+        _ => "one of these must be computed without the others",
+    })
+}
+
+fn cycle(code: Code, message: &str, way: &[(String, Span)]) -> Diagnostic {
+    let span = way.last().map_or(Span::new(crate::source::ChunkId(0), 0, 0), |step| step.1);
+    labelled(Diagnostic::new(code, span, message), way)
 }
 
 pub(in crate::check) fn unused(span: Span, what: &str, name: &str) -> Diagnostic {

@@ -14,14 +14,16 @@ pub(in crate::check) fn unknown_type(span: Span, name: &str, help: Option<String
     Diagnostic::new(UNKNOWN_TYPE, span, format!("unknown type `{name}`")).label("not declared").help_opt(help)
 }
 
-pub(in crate::check) fn not_a_type(span: Span, name: &str, what: &str) -> Diagnostic {
-    Diagnostic::new(NOT_A_TYPE, span, format!("`{name}` is {what}, not a type")).label("a type is needed here")
+pub(in crate::check) fn not_a_type(span: Span, name: &str, what: &str, declared: Option<Span>) -> Diagnostic {
+    let diagnostic =
+        Diagnostic::new(NOT_A_TYPE, span, format!("`{name}` is {what}, not a type")).label("a type is needed here");
+    declared.into_iter().fold(diagnostic, |d, declared| d.also(declared, "declared here"))
 }
 
-pub(in crate::check) fn no_member_type(span: Span, name: &str) -> Diagnostic {
-    Diagnostic::new(NOT_A_TYPE, span, format!("`{name}` is not a type of it"))
+pub(in crate::check) fn no_member_type(span: Span, name: &str, of: &str) -> Diagnostic {
+    Diagnostic::new(NOT_A_TYPE, span, format!("`{of}` has no type `{name}`"))
         .label("no such type")
-        .help("a construct or stack has one type of its own, `.Params`")
+        .help(format!("a construct or stack has one type of its own: `{of}.Params`, the record of its params"))
 }
 
 pub(in crate::check) fn type_arguments(span: Span, name: &str, count: usize) -> Diagnostic {

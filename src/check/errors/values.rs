@@ -54,6 +54,39 @@ pub(in crate::check) fn missing_fields(span: Span, of: &str, missing: &[(&str, O
     diagnostic
 }
 
+pub(in crate::check) fn field_maybe_missing(span: Span, name: &str, of: &str, declared: Option<Span>) -> Diagnostic {
+    let message = format!("field `{name}` of {of} is required, and given under a condition only");
+    let diagnostic = Diagnostic::new(MISSING_FIELD, span, message).label("may be missing");
+    let diagnostic = match declared {
+        Some(declared) => diagnostic.also(declared, format!("`{name}` is declared here, without a default")),
+        None => diagnostic,
+    };
+    diagnostic.help(format!("give it in both cases: `{name}: if c then a else b`"))
+}
+
+pub(in crate::check) fn missing_tag(span: Span, tag: &str, allowed: &[crate::types::Literal]) -> Diagnostic {
+    let each: Vec<String> = allowed.iter().map(|literal| format!("`{tag}: {literal}`")).collect();
+    Diagnostic::new(MISSING_FIELD, span, format!("field `{tag}` is missing, which says what record this is"))
+        .label(format!("without `{tag}`"))
+        .help(format!("add one of {}", each.join(", ")))
+}
+
+/// `lacking`: what the record asks for, each with its declaration.
+pub(in crate::check) fn lacking_outputs(
+    span: Span,
+    of: &str,
+    record: &str,
+    lacking: &[(&str, Option<Span>)],
+) -> Diagnostic {
+    let names: Vec<&str> = lacking.iter().map(|l| l.0).collect();
+    let message = format!("{record} is expected, and `{of}` has no output {}", list(&names));
+    let diagnostic = Diagnostic::new(MISMATCH, span, message).label("does not fit");
+    lacking.iter().take(3).filter_map(|(name, declared)| Some((name, (*declared)?))).fold(
+        diagnostic.help(format!("give it out in `{of}`: `output {}`", names.first().copied().unwrap_or_default())),
+        |d, (name, declared)| d.also(declared, format!("`{name}` is asked for here")),
+    )
+}
+
 pub(in crate::check) fn duplicate_field(span: Span, name: &str, first: Span) -> Diagnostic {
     Diagnostic::new(DUPLICATE_FIELD, span, format!("`{name}` is given twice"))
         .label("given again here")
@@ -95,6 +128,7 @@ pub(in crate::check) fn bad_operand(span: Span, op: &str, found: &str, wanted: &
 
 pub(in crate::check) fn bad_operands(op_span: Span, op: &str, a: Span, a_ty: &str, b: Span, b_ty: &str) -> Diagnostic {
     Diagnostic::new(BAD_OPERAND, op_span, format!("`{op}` does not take {a_ty} and {b_ty}"))
+        .label("cannot be computed")
         .also(a, format!("this is {a_ty}"))
         .also(b, format!("this is {b_ty}"))
 }
@@ -127,12 +161,31 @@ pub(in crate::check) fn never_null_test(span: Span, ty: &str, equal: bool) -> Di
         .help("remove the test, or declare the value as optional: `T?`")
 }
 
+pub(in crate::check) fn never_null_arm(span: Span, subject: Span, ty: &str) -> Diagnostic {
+    Diagnostic::new(NEVER_NULL, span, format!("{ty} is never `null`, so this arm is never taken"))
+        .label("never taken")
+        .also(subject, format!("this is {ty}"))
+        .help("remove the arm, or declare the value as optional: `T?`")
+}
+
+pub(in crate::check) fn null_in_text(span: Span, value: &str, ty: &str) -> Diagnostic {
+    let diagnostic =
+        Diagnostic::new(NOT_TEXT, span, format!("`{value}` may be `null`, which cannot stand in a string"))
+            .label(format!("this is {ty}"));
+    match value {
+        "null" => diagnostic.help("write the word itself if that is meant: `null` outside `${…}`"),
+        _ => diagnostic.help(format!("give a value for `null`, `${{{value} ?? \"\"}}`, or test it first")),
+    }
+}
+
 pub(in crate::check) fn not_text(span: Span, found: &str, help: &str) -> Diagnostic {
     Diagnostic::new(NOT_TEXT, span, format!("{found} cannot stand in a string")).label("not text").help(help)
 }
 
-pub(in crate::check) fn bad_spread(span: Span, found: &str, wanted: &str) -> Diagnostic {
-    Diagnostic::new(BAD_SPREAD, span, format!("{found} cannot be spread here, {wanted} can")).label("cannot be spread")
+pub(in crate::check) fn bad_spread(span: Span, found: &str, wanted: &str, help: Option<String>) -> Diagnostic {
+    Diagnostic::new(BAD_SPREAD, span, format!("{found} cannot be spread here, {wanted} can"))
+        .label("cannot be spread")
+        .help_opt(help)
 }
 
 pub(in crate::check) fn bad_spread_field(span: Span, name: &str, clause: &str, declared: Option<Span>) -> Diagnostic {
@@ -161,33 +214,47 @@ pub(in crate::check) fn not_exhaustive(span: Span, subject: Span, ty: &str, miss
     let names: Vec<&str> = missing.iter().map(String::as_str).collect();
     let at = super::super::record::opening(span);
     let at = crate::source::Span { end: at.start + 5, ..at };
+    if names.contains(&"_") {
+        return Diagnostic::new(NOT_EXHAUSTIVE, at, format!("`match` does not cover all that {ty} can be"))
+            .label("other values are not covered")
+            .also(subject, format!("this is {ty}"))
+            .help("add an arm `_ => …` for all the rest");
+    }
     Diagnostic::new(NOT_EXHAUSTIVE, at, format!("`match` does not say what to do with {}", list(&names)))
         .label(format!("{} not covered", list(&names)))
         .also(subject, format!("this is {ty}"))
         .help(format!("add an arm `{} => …`, or `_ => …` for all the rest", names.first().copied().unwrap_or("_")))
 }
 
-pub(in crate::check) fn unreachable_arm(span: Span, impossible: bool, subject: Span, ty: &str) -> Diagnostic {
-    let message = match impossible {
-        true => format!("{ty} is never like this, so the arm is never taken"),
-        false => "the arms above take everything that this one could".to_owned(),
-    };
+pub(in crate::check) fn name_as_pattern(span: Span, name: &str) -> Diagnostic {
+    Diagnostic::new(BAD_PATTERN, span, format!("`{name}` is no type, and a name alone is no pattern"))
+        .label("not a pattern")
+        .help(format!("write `_ as {name} => …` to take all the rest by this name, or `\"{name}\"` for the text"))
+}
+
+pub(in crate::check) fn never_case(span: Span, subject: Span, ty: &str) -> Diagnostic {
+    Diagnostic::new(NEVER_EQUAL, span, format!("{ty} is never like this"))
+        .label("matches no case")
+        .also(subject, format!("this is {ty}"))
+        .help("no case has all these fields with these values")
+}
+
+pub(in crate::check) fn unreachable_arm(span: Span, subject: Span, ty: &str) -> Diagnostic {
+    let message = "the arms above take everything that this one could";
     Diagnostic::new(UNREACHABLE_ARM, span, message)
         .label("never taken")
         .also(subject, format!("this is {ty}"))
         .help("remove the arm")
 }
 
-pub(in crate::check) fn not_iterable(span: Span, found: &str) -> Diagnostic {
-    Diagnostic::new(NOT_ITERABLE, span, format!("{found} cannot be iterated"))
-        .label("neither list nor map")
-        .help("a loop goes through a list, a map or a record; `range(3)` is `[0, 1, 2]`")
+pub(in crate::check) fn not_iterable(span: Span, found: &str, help: String) -> Diagnostic {
+    Diagnostic::new(NOT_ITERABLE, span, format!("{found} cannot be iterated")).label("neither list nor map").help(help)
 }
 
-pub(in crate::check) fn maybe_loop(span: Span, found: &str) -> Diagnostic {
-    Diagnostic::new(NOT_ITERABLE, span, format!("{found} may be `null` and cannot be iterated"))
-        .label("may be `null`")
-        .help("iterate `value ?? []` or `value ?? {}`")
+pub(in crate::check) fn maybe_loop(span: Span, value: &str, ty: &str, instead: &str) -> Diagnostic {
+    Diagnostic::new(NOT_ITERABLE, span, format!("`{value}` may be `null`, which cannot be iterated"))
+        .label(format!("this is {ty}"))
+        .help(format!("iterate `{value} ?? {instead}`, or test it first: `if {value} != null`"))
 }
 
 pub(in crate::check) fn too_many_vars(span: Span) -> Diagnostic {
