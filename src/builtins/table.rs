@@ -164,6 +164,8 @@ const ELSEWHERE: &[(&str, &str)] = &[
 
 /// The function that was probably meant.
 pub fn suggest(name: &str) -> Option<&'static str> {
-    let elsewhere = ELSEWHERE.iter().find(|e| e.0 == name).map(|e| e.1);
+    let folded = |n: &str| n.to_lowercase().replace('_', "");
+    let wanted = folded(name);
+    let elsewhere = ELSEWHERE.iter().find(|e| folded(e.0) == wanted).map(|e| e.1);
     elsewhere.or_else(|| nearest(name, TABLE.iter().map(|e| e.name)))
 }

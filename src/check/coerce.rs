@@ -120,6 +120,11 @@ impl<'a> Checker<'a> {
                 _ => None,
             };
         }
+        if let TyKind::Instance(body) = &*types::without_null(want) {
+            let name = &self.body(*body).name;
+            let keyword = if self.body(*body).kind == hir::BodyKind::Stack { "stack" } else { "resource" };
+            return Some(format!("an instance of `{name}` is declared by `{keyword} x = {name} {{ … }}`"));
+        }
         let wants_text =
             matches!(&*types::without_null(want), TyKind::Str(_) | TyKind::Scalar | TyKind::Secret(_) | TyKind::Json);
         match &*types::without_null(&typed.ty) {

@@ -65,6 +65,13 @@ impl<'a> Checker<'a> {
             Item::ResourceType(tree) => Some((&tree.attached, "a resource type")),
             Item::Rule(_) | Item::Test(_) | Item::Use(_) | Item::Error(_) => None,
         };
+        if let Item::TypeAlias(ast::TypeAlias { name, .. })
+        | Item::Construct(ast::Construct { name, .. })
+        | Item::Stack(ast::StackDecl { name, .. }) = item
+            && super::lower::is_built_in(&name.name)
+        {
+            self.report(errors::name_of_language(name.span, &name.name));
+        }
         if let Some((attached, what)) = attached {
             self.no_decorators(attached, what);
         }

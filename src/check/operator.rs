@@ -289,12 +289,16 @@ impl<'a> Checker<'a> {
             };
             Some(format!("join text within a string: `\"{}{}\"`", part(a, "a"), part(b, "b")))
         } else if op.op == Op::Add && sides.iter().all(|t| matches!(*t.ty, TyKind::List(_))) {
-            Some(format!("join lists with a spread: `[...{}, ...{}]`", text(a, "a"), text(b, "b")))
+            let name = |t: &Typed, other: &str| match text(t, other) {
+                written if written.starts_with('[') => other.to_owned(),
+                written => written,
+            };
+            Some(format!("join lists with a spread: `[...{}, ...{}]`", name(a, "a"), name(b, "b")))
         } else if op.op == Op::Add && sides.iter().all(|t| matches!(*t.ty, TyKind::Record(_) | TyKind::Map(_))) {
             Some(format!("merge them with `&`: `{} & {}`", text(a, "a"), text(b, "b")))
-        } else if sides.iter().any(|t| matches!(*t.ty, TyKind::Duration(_))) {
+        } else if with_unit(a, b, |n| n == Number::Duration) {
             Some("a duration is written with its unit: `30s`, `5min`, `12h`, `7d`".to_owned())
-        } else if sides.iter().any(|t| matches!(*t.ty, TyKind::Size(_))) {
+        } else if with_unit(a, b, |n| n == Number::Size) {
             Some("a size is written with its unit: `512MiB`, `20GiB`".to_owned())
         } else {
             None
@@ -313,6 +317,13 @@ impl<'a> Checker<'a> {
             }
         }
     }
+}
+
+/// Whether one of two values has a unit and the other is a plain number.
+fn with_unit(a: &Typed, b: &Typed, unit: impl Fn(Number) -> bool) -> bool {
+    let plain = |t: &Typed| matches!(number(&t.ty), Some(Number::Int | Number::Float));
+    let has = |t: &Typed| number(&t.ty).is_some_and(&unit);
+    has(a) && plain(b) || plain(a) && has(b)
 }
 
 /// The kind of number that all values of a type are.

@@ -182,13 +182,19 @@ impl<'a> Checker<'a> {
             self.report(errors::no_field(name.span, &name.name, &shown, help, &[]));
             return true;
         }
+        if of.is_empty() {
+            return false;
+        }
         let Some(ast::Pattern { kind: PatternKind::Literal(written), span }) = &field.pattern else { return false };
         let Some(literal) = super::refine::literal(written) else { return false };
         let all = types::union(of);
         if !matches!(*types::to_literals(&all, std::slice::from_ref(&literal)), TyKind::Never) {
             return false;
         }
-        self.never_literal(&literal, *span, &all, at);
+        let written = types::literal(literal);
+        let help = super::operator::literal_help(&written, &types::without_null(&all));
+        let (shown, written) = (self.show(&all), self.show(&written));
+        self.report(errors::never_field(*span, at, &name.name, &shown, &written, help));
         true
     }
 }

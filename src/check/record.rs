@@ -42,7 +42,7 @@ impl<'a> Checker<'a> {
         let wanted = want.map(|w| self.variant(w, record));
         let mut building = Building { declared: cx.declared, ..Building::default() };
         if let Some(union) = wanted.as_ref().filter(|w| matches!(***w, TyKind::Union(_))) {
-            building.failed = self.wrong_tag(union, record);
+            building.failed = self.wrong_tag(union, record, cx.declared);
         }
         for field in &record.fields {
             self.record_field(cx, field, wanted.as_ref(), &mut building, true);
@@ -72,7 +72,7 @@ impl<'a> Checker<'a> {
     }
 
     /// Reports a literal whose tag says that it is none of a union's records, or that has no tag.
-    fn wrong_tag(&mut self, union: &Ty, record: &ast::Record) -> bool {
+    fn wrong_tag(&mut self, union: &Ty, record: &ast::Record, declared: Option<Span>) -> bool {
         let Some((tag, allowed)) = types::tag_of(union) else { return false };
         let mut other = false;
         for field in &record.fields {
@@ -84,7 +84,7 @@ impl<'a> Checker<'a> {
                     }
                     let (ty, want) = (types::literal(written), types::union(allowed.into_iter().map(types::literal)));
                     if let Err(mismatch) = types::assignable(&ty, &want, self) {
-                        self.report(errors::mismatch(value.span, &mismatch.message(self), None));
+                        self.report(errors::mismatch(value.span, &mismatch.message(self), declared));
                     }
                     return true;
                 }

@@ -400,9 +400,9 @@ impl<'a> Checker<'a> {
         let identifiers = registry().resource_type(resource).map(|s| s.primary_identifier.clone()).unwrap_or_default();
         // What identifies comes first, then what is short: parts of parts are seldom meant.
         names.sort_by_key(|n| {
-            let identifies =
-                identifiers.iter().any(|i| **i == **n) || ["Arn", "Id", "Name"].iter().any(|e| n.ends_with(e));
-            (n.contains('.'), !identifies)
+            let identifies = identifiers.iter().any(|i| **i == **n);
+            let refers = ["Arn", "Id", "Name"].iter().any(|end| n.ends_with(end));
+            (n.contains('.'), !identifies, !refers)
         });
         let mut list: Vec<String> = names.iter().take(6).map(|n| format!("`.{n}`")).collect();
         if names.len() > 6 {

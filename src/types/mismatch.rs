@@ -192,6 +192,11 @@ impl Mismatch {
             {
                 "write it as a list: `[value]`"
             }
+            (Reason::Kind, TyKind::Record(record), TyKind::Resource(of)) => {
+                let takes = |f: &super::Field| matches!(&*f.ty, TyKind::Resource(wanted) if wanted == of);
+                let (name, _) = record.fields.iter().find(|(_, f)| takes(f))?;
+                return Some(format!("write it in a record: `{{ {name}: value }}`"));
+            }
             (Reason::Kind, _, TyKind::Resource(_)) => "name the attribute that is meant, or `.ref`",
             (Reason::Kind, _, TyKind::Instance(_)) => "name the output that is meant",
             _ => return None,

@@ -26,6 +26,12 @@ pub(in crate::check) fn name_taken(span: Span, name: &str, first: Span) -> Diagn
         .help("a name means the same wherever it is visible: give one of them another name")
 }
 
+pub(in crate::check) fn name_of_language(span: Span, name: &str) -> Diagnostic {
+    Diagnostic::new(NAME_TAKEN, span, format!("`{name}` is a type of the language"))
+        .label("already taken")
+        .help("give it another name")
+}
+
 pub(in crate::check) fn not_a_value(
     span: Span,
     name: &str,

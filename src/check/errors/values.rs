@@ -128,7 +128,7 @@ pub(in crate::check) fn bad_operand(span: Span, op: &str, found: &str, wanted: &
 
 pub(in crate::check) fn bad_operands(op_span: Span, op: &str, a: Span, a_ty: &str, b: Span, b_ty: &str) -> Diagnostic {
     Diagnostic::new(BAD_OPERAND, op_span, format!("`{op}` does not take {a_ty} and {b_ty}"))
-        .label("cannot be computed")
+        .label(if ["<", "<=", ">", ">="].contains(&op) { "cannot be compared" } else { "cannot be computed" })
         .also(a, format!("this is {a_ty}"))
         .also(b, format!("this is {b_ty}"))
 }
@@ -169,13 +169,14 @@ pub(in crate::check) fn never_null_arm(span: Span, subject: Span, ty: &str) -> D
 }
 
 pub(in crate::check) fn null_in_text(span: Span, value: &str, ty: &str) -> Diagnostic {
-    let diagnostic =
-        Diagnostic::new(NOT_TEXT, span, format!("`{value}` may be `null`, which cannot stand in a string"))
-            .label(format!("this is {ty}"));
-    match value {
-        "null" => diagnostic.help("write the word itself if that is meant: `null` outside `${…}`"),
-        _ => diagnostic.help(format!("give a value for `null`, `${{{value} ?? \"\"}}`, or test it first")),
+    if value == "null" {
+        return Diagnostic::new(NOT_TEXT, span, "`null` cannot stand in a string")
+            .label("not text")
+            .help("remove it, or write the word without `${…}` if that is meant");
     }
+    Diagnostic::new(NOT_TEXT, span, format!("`{value}` may be `null`, which cannot stand in a string"))
+        .label(format!("this is {ty}"))
+        .help(format!("give a value for `null`, `${{{value} ?? \"\"}}`, or test it first"))
 }
 
 pub(in crate::check) fn not_text(span: Span, found: &str, help: &str) -> Diagnostic {
@@ -224,6 +225,20 @@ pub(in crate::check) fn not_exhaustive(span: Span, subject: Span, ty: &str, miss
         .label(format!("{} not covered", list(&names)))
         .also(subject, format!("this is {ty}"))
         .help(format!("add an arm `{} => …`, or `_ => …` for all the rest", names.first().copied().unwrap_or("_")))
+}
+
+pub(in crate::check) fn never_field(
+    span: Span,
+    subject: Span,
+    field: &str,
+    ty: &str,
+    written: &str,
+    help: Option<String>,
+) -> Diagnostic {
+    Diagnostic::new(NEVER_EQUAL, span, format!("`{field}` is never {written}, it is {ty}"))
+        .label("matches no case")
+        .also(subject, format!("`{field}` of this is {ty}"))
+        .help_opt(help)
 }
 
 pub(in crate::check) fn name_as_pattern(span: Span, name: &str) -> Diagnostic {

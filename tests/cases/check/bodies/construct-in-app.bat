@@ -1,0 +1,7 @@
+construct Topic {
+  resource topic = AWS::SNS::Topic {}
+}
+
+app Site {
+  resource topic = Topic {}
+}

@@ -1,0 +1,8 @@
+construct Topic {
+  resource topic = AWS::SNS::Topic {}
+}
+
+stack Alarms {
+  @on_delete("Retain")
+  resource alarms = Topic {}
+}

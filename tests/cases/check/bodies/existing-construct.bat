@@ -1,0 +1,5 @@
+use std.network.{Vpc}
+
+stack Network {
+  existing vpc = Vpc { id: "vpc-12345678" }
+}

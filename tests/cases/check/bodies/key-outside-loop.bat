@@ -1,0 +1,3 @@
+stack Files {
+  resource bucket["a"] = AWS::S3::Bucket {}
+}

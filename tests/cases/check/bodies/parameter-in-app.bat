@@ -1,0 +1,5 @@
+app Site {
+  parameter size: String
+
+  assert env.name != "x"
+}

@@ -1,0 +1,3 @@
+app Site {
+  resource bucket = AWS::S3::Bucket {}
+}

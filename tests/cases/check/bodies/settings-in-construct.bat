@@ -1,0 +1,5 @@
+construct Files {
+  settings { region: "us-east-1" }
+
+  resource bucket = AWS::S3::Bucket {}
+}

@@ -1,0 +1,7 @@
+stack Files {
+  param more: { region: Region }
+
+  settings { ...more }
+
+  resource bucket = AWS::S3::Bucket {}
+}

@@ -1,0 +1,6 @@
+stack Files {
+  tags { Component: "Files" }
+  tags { Owner: "me" }
+
+  resource bucket = AWS::S3::Bucket {}
+}

@@ -1,0 +1,5 @@
+fn topic(name: String): String = name
+
+stack Alarms {
+  resource alarms = topic { name: "alarms" }
+}

@@ -1,0 +1,4 @@
+stack Alarms {
+  resource topic = AWS::SNS::Topic {}
+  resource other = topic { TopicName: "alarms" }
+}

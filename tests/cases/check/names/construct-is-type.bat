@@ -1,0 +1,5 @@
+type Topic = { name: String }
+
+stack Alarms {
+  resource alarms = Topic { name: "alarms" }
+}

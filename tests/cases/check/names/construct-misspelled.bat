@@ -1,0 +1,7 @@
+construct Topic {
+  resource topic = AWS::SNS::Topic {}
+}
+
+stack Alarms {
+  resource alarms = Topc {}
+}

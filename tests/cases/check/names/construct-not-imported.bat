@@ -1,0 +1,3 @@
+stack Network {
+  resource vpc = Vpc { cidr: "10.0.0.0/16" }
+}

@@ -1,0 +1,5 @@
+stack Files {
+  if size > 3 {
+    let size = 4
+  }
+}

@@ -1,0 +1,5 @@
+let prefix = "${suffix}-x"
+
+let suffix = "${middle}-y"
+
+let middle = "${prefix}-z"

@@ -1,0 +1,5 @@
+type Sizing = { zones: Int }
+
+stack Sizing {
+  resource topic = AWS::SNS::Topic {}
+}

@@ -1,0 +1,3 @@
+let port = 5432
+
+let port = 5433

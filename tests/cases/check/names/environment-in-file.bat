@@ -1,0 +1,5 @@
+let name = "files-${env.name}"
+
+stack Files {
+  resource bucket = AWS::S3::Bucket { BucketName: name }
+}

@@ -1,0 +1,3 @@
+use "./main.bat".{port}
+
+let other = port

@@ -1,0 +1,8 @@
+// file: base.bat
+let vpc_cidr = "10.0.0.0/16"
+// file: main.bat
+use "./base.bat" as base
+
+stack Network {
+  resource vpc = AWS::EC2::VPC { CidrBlock: base.vpc_cird }
+}

@@ -1,0 +1,3 @@
+stack Files {
+  resource bucket = AWS::S3::Bucket { BucketName: Vpc.name }
+}

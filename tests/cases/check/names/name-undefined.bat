@@ -1,0 +1,5 @@
+stack Files {
+  param name: String?
+
+  resource bucket = AWS::S3::Bucket { BucketName: if name != undefined then name else None }
+}

@@ -1,0 +1,7 @@
+construct Tree {
+  param depth: Int
+
+  if depth > 0 {
+    resource child = Tree { depth: depth - 1 }
+  }
+}

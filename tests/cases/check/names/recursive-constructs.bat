@@ -1,0 +1,9 @@
+construct Server {
+  resource disk = Disk {}
+
+  output disk
+}
+
+construct Disk {
+  resource server = Server {}
+}

@@ -1,0 +1,3 @@
+type Server = { disk: Disk }
+
+type Disk = { server: Server? }

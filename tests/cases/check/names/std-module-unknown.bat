@@ -1,0 +1,5 @@
+use std.kubernetes.{Cluster}
+
+stack Network {
+  resource cluster = Cluster {}
+}

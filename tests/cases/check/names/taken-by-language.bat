@@ -1,0 +1,7 @@
+type Size = "small" | "large"
+
+construct Json {
+  param size: Size
+
+  output size
+}

@@ -1,0 +1,1 @@
+fn add(a: Int, a: Int): Int = a + a

@@ -1,0 +1,10 @@
+stack Files {
+  param name: String
+  param names: [String]
+
+  for name in names {
+    resource bucket[name] = AWS::S3::Bucket { BucketName: name }
+  }
+
+  output name
+}

@@ -1,0 +1,6 @@
+stack Files {
+  resource bucket = AWS::S3::Bucket {}
+
+  output name = bucket.ref
+  output name = bucket.Arn
+}

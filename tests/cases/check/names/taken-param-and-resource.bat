@@ -1,0 +1,5 @@
+stack Files {
+  param bucket: String
+
+  resource bucket = AWS::S3::Bucket { BucketName: bucket }
+}

@@ -1,0 +1,10 @@
+stack Files {
+  param public: Bool
+
+  if public {
+    resource bucket = AWS::S3::Bucket {}
+  }
+  if public {
+    resource bucket = AWS::S3::Bucket {}
+  }
+}

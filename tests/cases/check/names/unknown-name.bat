@@ -1,5 +1,0 @@
-stack Files {
-  param prefix: String
-
-  resource bucket = AWS::S3::Bucket { BucketName: prefx }
-}

@@ -1,0 +1,6 @@
+stack Files {
+  param first: String
+  param second: String = first
+
+  resource bucket = AWS::S3::Bucket {}
+}

@@ -1,0 +1,6 @@
+// file: base.bat
+let port = 5432
+// file: main.bat
+use "./base.bat".{port as database_port}
+
+let port = 5433

@@ -1,0 +1,5 @@
+stack Files {
+  let name = "files"
+
+  resource bucket = AWS::S3::Bucket {}
+}

@@ -1,0 +1,9 @@
+construct Topic {
+  resource topic = AWS::SNS::Topic {}
+
+  output arn = topic.ref
+}
+
+stack Alarms {
+  output arn = Topic.arn
+}

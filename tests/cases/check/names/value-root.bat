@@ -1,0 +1,4 @@
+stack Network {
+  output where = aws
+  output what = env
+}

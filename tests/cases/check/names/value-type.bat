@@ -1,0 +1,5 @@
+type Class = "small" | "large"
+
+stack Files {
+  output class = Class
+}

@@ -1,0 +1,6 @@
+stack Files {
+  param names: [String]
+
+  output a = join("-", names)
+  output b = contains("a", names)
+}

@@ -1,0 +1,5 @@
+stack Files {
+  param ratio: Int(0.5..=1.5)
+
+  output ratio
+}

@@ -1,0 +1,5 @@
+stack Files {
+  param sizes: Map<String, Int>
+
+  output all = json(sizes)
+}

@@ -1,0 +1,6 @@
+type Source = { kind: "file", path: String } | { kind: "url", url: String }
+
+fn where(source: Source): String = match source {
+  { kind: "file", pth } => pth
+  { kind: "url", url } => url
+}

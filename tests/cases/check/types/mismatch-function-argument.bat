@@ -1,0 +1,3 @@
+fn port(secure: Bool): Int = if secure then 443 else 80
+
+let a = port("yes")

@@ -1,0 +1,1 @@
+fn port(secure: Bool): Int = if secure then "443" else 80

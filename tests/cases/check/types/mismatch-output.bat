@@ -1,0 +1,6 @@
+stack Files {
+  resource bucket = AWS::S3::Bucket {}
+
+  output count: Int = "three"
+  output arn: Int = bucket.Arn
+}

@@ -1,0 +1,5 @@
+stack Files {
+  param name: String(-3..=-1)
+
+  output name
+}

@@ -1,0 +1,5 @@
+stack Files {
+  param sizing: { zones: Int }
+
+  output zones = sizing["zone"]
+}

@@ -1,0 +1,3 @@
+type Source = { kind: "file", path: String } | { kind: "url", url: String }
+
+fn where(source: Source): String = source.path

@@ -1,0 +1,7 @@
+fn port(): Int = 5432
+
+stack Database {
+  param number: port
+
+  output number
+}

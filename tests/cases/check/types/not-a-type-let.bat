@@ -1,0 +1,7 @@
+let port = 5432
+
+stack Database {
+  param number: port
+
+  output number
+}

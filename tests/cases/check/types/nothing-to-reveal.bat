@@ -1,0 +1,5 @@
+stack Files {
+  param name: String
+
+  output name = reveal(name, reason: "it is shown on the page")
+}

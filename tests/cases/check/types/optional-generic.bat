@@ -1,0 +1,5 @@
+stack Files {
+  param name: Optional<String>
+
+  output all = name
+}

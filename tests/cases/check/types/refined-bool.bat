@@ -1,0 +1,5 @@
+stack Files {
+  param flag: Bool(1..=2)
+
+  output flag
+}

@@ -1,0 +1,5 @@
+stack Files {
+  param port: Int(/[0-9]+/)
+
+  output port
+}

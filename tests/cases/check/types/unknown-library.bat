@@ -1,0 +1,5 @@
+stack Network {
+  param tier: Tier
+
+  output kind = tier.kind
+}

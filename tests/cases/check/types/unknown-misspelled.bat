@@ -1,0 +1,7 @@
+type Sizing = { zones: Int }
+
+stack Network {
+  param sizing: Sizng
+
+  output zones = sizing.zones
+}
