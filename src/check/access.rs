@@ -315,9 +315,26 @@ impl<'a> Checker<'a> {
         if key.is_error() {
             return Typed::error(span);
         }
-        self.demand(cx, &key.staged.flat(), Stage::Known, index.span, "a key or position must be known when compiling");
+        let is_mapping = key.staged.flat().stage() == Stage::Given && matches!(&*of.ty, TyKind::Map(v) if is_mapped(v));
+        if is_mapping {
+            // A map of known values becomes a mapping of the template, which is looked up when deploying.
+            let values = of.staged.element().flat();
+            self.demand(
+                cx,
+                &values,
+                Stage::Known,
+                base.span,
+                "what is looked up when deploying is written into the template",
+            );
+        } else {
+            let why = "a key or position must be known when compiling";
+            self.demand(cx, &key.staged.flat(), Stage::Known, index.span, why);
+        }
         self.demand(cx, &of.staged.keys(), Stage::Known, base.span, "what is indexed must be of a known shape");
-        let staged = of.staged.element();
+        let staged = match is_mapping {
+            true => of.staged.element().flat().and(&key.staged.flat()),
+            false => of.staged.element(),
+        };
         let (ty, staged) = match (ty, &*of.ty) {
             (Some(ty), _) => (ty, staged),
             (None, TyKind::Record(record)) => match &*key.ty {
@@ -336,6 +353,16 @@ impl<'a> Checker<'a> {
             _ => return Typed::error(span),
         };
         Typed::new(ExprKind::Index(Box::new(of.hir), Box::new(key.hir)), span, ty, staged)
+    }
+}
+
+/// Whether a mapping of a template can hold values of this type: scalars, or records of them.
+fn is_mapped(ty: &Ty) -> bool {
+    let is_scalar = |ty: &Ty| matches!(&**ty, TyKind::Str(_) | TyKind::Int(_) | TyKind::Literal(_));
+    match &**ty {
+        TyKind::Record(record) => record.fields.values().all(|field| is_scalar(&field.ty)),
+        TyKind::Union(members) => members.iter().all(is_scalar),
+        _ => is_scalar(ty),
     }
 }
 

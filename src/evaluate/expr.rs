@@ -69,7 +69,13 @@ impl<'p> Evaluator<'p> {
             }
             ExprKind::Index(of, index) => {
                 let (of_value, index_value) = (self.eval(of, at)?, self.eval(index, at)?);
-                self.index(of_value, index_value, index.span)
+                match (&of_value, &index_value) {
+                    (Value::Record(record), Value::Deploy(key)) if !matches!(**key, Deploy::If(..)) => {
+                        let name = self.name_of(of, at);
+                        self.mapped(record, index_value.clone(), name, index.span)
+                    }
+                    _ => self.index(of_value, index_value, index.span),
+                }
             }
             ExprKind::Identifier(of, name) => {
                 let of = self.eval(of, at)?;

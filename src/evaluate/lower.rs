@@ -191,6 +191,9 @@ impl<'p> Evaluator<'p> {
                 self.lower_wrapped(json, "Fn::ToJsonString", value, to)?;
             }
             Deploy::FindInMap(name, first, second) => {
+                if let Some(content) = self.mappings.get(name).cloned() {
+                    self.stack_mut(to.stack).mappings.insert(name.clone(), content);
+                }
                 self.lower_call(json, "Fn::FindInMap", &[&Value::Str(name.clone()), first, second], to)?;
             }
             Deploy::StackOutput(root, name, inner) => {

@@ -87,6 +87,8 @@ pub(super) struct Evaluator<'p> {
     pub(super) overrides: FxHashMap<ResourceId, Vec<(&'p hir::Override, FrameId)>>,
     /// All resources of an instance, once something depends on it.
     pub(super) resources_of: FxHashMap<InstanceId, Rc<[ResourceId]>>,
+    /// The maps that are looked up when deploying, by the names of their mappings.
+    pub(super) mappings: FxHashMap<ArcStr, Value>,
     /// What the registry says of types.
     pub(super) types: FxHashMap<ArcStr, Rc<TypeFacts>>,
     /// Which types exist in which regions.
@@ -140,6 +142,7 @@ impl<'p> Evaluator<'p> {
             budget: Budget::default(),
             overrides: FxHashMap::default(),
             resources_of: FxHashMap::default(),
+            mappings: FxHashMap::default(),
             types: FxHashMap::default(),
             regions: FxHashMap::default(),
             families: FxHashMap::default(),

@@ -31,6 +31,7 @@ mod frames;
 mod json;
 mod lower;
 mod machine;
+mod mappings;
 mod merge;
 mod names;
 mod operators;

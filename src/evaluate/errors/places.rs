@@ -29,6 +29,22 @@ pub(in crate::evaluate) fn unknown_section(
     })
 }
 
+/// A key that a mapping cannot have.
+pub(in crate::evaluate) fn not_a_mapping_key(span: Span, key: &str) -> Diagnostic {
+    let message = format!("{} cannot be a key that is looked up when deploying", show::string(key));
+    Diagnostic::new(FRAGMENT, span, message)
+        .label("the map becomes a mapping of the template")
+        .help("keys of a mapping have letters, digits, `-` and `.` only, its fields letters and digits")
+}
+
+/// A value that a mapping cannot have.
+pub(in crate::evaluate) fn not_mapped(span: Span, key: &str, value: &Value) -> Diagnostic {
+    let message = format!("`{key}` is {}, which a mapping cannot hold", show::kind(value));
+    Diagnostic::new(FRAGMENT, span, message)
+        .label("the map becomes a mapping of the template")
+        .help("a mapping holds strings and numbers that are known when compiling, or records of them")
+}
+
 /// A fragment for what is there already.
 pub(in crate::evaluate) fn fragment_taken(span: Span, path: &str) -> Diagnostic {
     Diagnostic::new(FRAGMENT, span, format!("the template already has `{path}`")).help("choose another name for it")
