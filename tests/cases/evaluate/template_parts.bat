@@ -10,7 +10,7 @@ stack Parts {
     Assertions: [{ Assert: { "Fn::Equals": [{ Ref: "AWS::Region" }, "eu-central-1"] }, AssertDescription: "only there" }]
   } }
   fragment "Mappings/Sizes" = { small: { n: 1 } }
-  fragment "Metadata/Note" = { size: size, nothing: null }
+  fragment "Metadata/Note" = { size: size }
   fragment "Outputs/Extra" = { Value: { Ref: "AWS::Region" } }
 }
 app Program { stack parts = Parts {} }
