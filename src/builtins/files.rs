@@ -61,6 +61,7 @@ pub(super) const ENTRIES: &[Entry] = &[
 
 fn files(call: &mut Call<'_>) -> Result<Value, CallError> {
     let written = call.text(0)?;
+    // Relative to the project already, unless it is computed.
     let pattern = written.strip_prefix("./").unwrap_or(&written);
     let glob = GlobBuilder::new(pattern)
         .literal_separator(true)

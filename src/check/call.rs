@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::{Checker, context::Cx, demand_name, errors, stage::Staged, typed::Typed};
+use super::{Checker, context::Cx, demand_name, errors, paths::Named, stage::Staged, typed::Typed};
 use crate::{
     ast::{self, Argument, Item},
     builtins::{self, Builtin, BuiltinSpec, ResultStage, Stage},
@@ -230,7 +230,7 @@ impl<'a> Checker<'a> {
                 continue;
             };
             let param = &spec.params[i.min(spec.params.len() - 1)];
-            let typed = self.builtin_argument(cx, param, &argument.value, &bindings);
+            let typed = self.builtin_argument(cx, (spec.name, param), &argument.value, &bindings);
             if typed.is_error() {
                 failed = true;
                 continue;
@@ -305,7 +305,7 @@ impl<'a> Checker<'a> {
     fn builtin_argument(
         &mut self,
         cx: &mut Cx<'a>,
-        param: &builtins::ParamSpec,
+        (function, param): (&str, &builtins::ParamSpec),
         value: &'a ast::Expr,
         bindings: &Bindings,
     ) -> Typed {
@@ -324,27 +324,14 @@ impl<'a> Checker<'a> {
         let typed = self.expr(cx, value, Some(&want));
         cx.declared = declared;
         if matches!(*param.ty, TyKind::Path) {
-            return self.project_path(cx, typed);
+            let names = match function {
+                "file" => Named::File,
+                "files" => Named::Files,
+                _ => Named::Any,
+            };
+            return self.written_path(cx, typed, names);
         }
         typed
-    }
-
-    /// A path that is written in a file is meant relative to it; it becomes relative to the project.
-    fn project_path(&mut self, cx: &Cx<'a>, typed: Typed) -> Typed {
-        let ExprKind::Str(written) = &typed.hir.kind else { return typed };
-        let from = &self.modules.get(cx.module).path;
-        let pattern = written.contains(['*', '?', '[', '{']);
-        let span = typed.span();
-        if pattern {
-            return Typed { ty: types::path(), ..typed };
-        }
-        match self.world.resolve(from, written) {
-            Ok(path) => Typed::known(ExprKind::Path(path.display().into()), span, types::path()),
-            Err(error) => {
-                self.report(error.into_diagnostic(Some(span)));
-                Typed::error(span)
-            }
-        }
     }
 
     /// What some functions ask beyond their signature.

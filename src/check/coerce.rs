@@ -1,6 +1,6 @@
 //! Fitting a value to the type that is expected of it.
 
-use super::{Checker, context::Cx, errors, typed::Typed};
+use super::{Checker, context::Cx, errors, paths::Named, typed::Typed};
 use crate::{
     ast::Expr,
     hir::{self, ExprKind},
@@ -29,6 +29,9 @@ impl<'a> Checker<'a> {
         match types::assignable(&typed.ty, want, self) {
             Ok(coercion) => {
                 let coercion = coercion.unwrap_or_default();
+                if coercion.path {
+                    return self.written_path(cx, typed, Named::Any);
+                }
                 if !(coercion.check || coercion.convert || coercion.fill) {
                     return Typed { ty: better(&typed.ty, want), ..typed };
                 }

@@ -113,7 +113,10 @@ impl<'a> Checker<'a> {
             let shown = self.show(&a.ty);
             self.report(errors::never_null(left.span, op.op_span, &shown));
         }
-        let b = self.expr(cx, right, Some(want.unwrap_or(&inner)));
+        let b = match want {
+            Some(want) => self.expr_as(cx, right, want, None),
+            None => self.expr(cx, right, Some(&inner)),
+        };
         self.demand(
             cx,
             &a.staged.keys(),
@@ -127,41 +130,6 @@ impl<'a> Checker<'a> {
         };
         let staged = a.staged.choice(&b.staged, &a.staged.keys());
         Typed::new(ExprKind::Binary(BinaryOp::Else, Box::new(a.hir), Box::new(b.hir)), op.span, ty, staged)
-    }
-
-    fn merge(&mut self, cx: &mut Cx<'a>, op: Operator, left: &'a Expr, right: &'a Expr, want: Option<&Ty>) -> Typed {
-        let a = self.expr(cx, left, want);
-        let partial = want.cloned().unwrap_or_else(|| a.ty.clone());
-        let partial = match &*partial {
-            // The fields of a record without a name are those that it happens to have, and more may be merged in.
-            TyKind::Record(record) if want.is_none() && record.name.is_none() => None,
-            TyKind::Record(_) | TyKind::Property(..) | TyKind::Map(_) => Some(types::partial(&partial)),
-            _ => None,
-        };
-        let b = self.expr(cx, right, partial.as_ref());
-        if a.is_error() || b.is_error() {
-            return Typed::error(op.span);
-        }
-        let mergeable =
-            |ty: &Ty| matches!(&**ty, TyKind::Record(_) | TyKind::Map(_) | TyKind::Json | TyKind::Property(..));
-        for (side, span) in [(&a, left.span), (&b, right.span)] {
-            if !mergeable(&types::without_null(&side.ty)) {
-                let shown = self.show(&side.ty);
-                self.report(errors::bad_operand(span, "&", &shown, "a record or map"));
-                return Typed::error(op.span);
-            }
-        }
-        let ty = merged_ty(&a.ty, &b.ty);
-        let staged = a.staged.or(&b.staged);
-        let kind = ExprKind::Binary(BinaryOp::Merge, Box::new(a.hir), Box::new(b.hir));
-        let kind = match &*ty {
-            // Of a map `null` removes a key, of a record it clears a field: the type says which to the evaluator.
-            TyKind::Map(_) | TyKind::Record(_) => {
-                ExprKind::Coerce(Box::new(hir::Expr { kind, span: op.span }), ty.clone())
-            }
-            _ => kind,
-        };
-        Typed::new(kind, op.span, ty, staged)
     }
 
     fn equality(&mut self, cx: &mut Cx<'a>, op: Operator, left: &'a Expr, right: &'a Expr) -> Typed {
@@ -370,39 +338,6 @@ fn result_of(op: Op, a: Option<Number>, b: Option<Number>) -> Option<Ty> {
         (Op::Div, Duration, Duration) | (Op::Div, Size, Size) => types::int(),
         _ => return None,
     })
-}
-
-/// The type of `a & b`.
-fn merged_ty(a: &Ty, b: &Ty) -> Ty {
-    match (&*types::without_null(a), &*types::without_null(b)) {
-        (TyKind::Record(x), TyKind::Record(y)) => {
-            if x.name.is_some() && y.fields.keys().all(|k| x.fields.contains_key(k)) {
-                return types::without_null(a);
-            }
-            let mut fields: Vec<_> = x.fields.iter().map(|(name, f)| (name.clone(), f.ty.clone())).collect();
-            for (name, field) in &y.fields {
-                match fields.iter_mut().find(|(n, _)| n == name) {
-                    Some(old) => old.1 = merged_ty_or(&old.1, &field.ty),
-                    None => fields.push((name.clone(), field.ty.clone())),
-                }
-            }
-            types::record(fields)
-        }
-        (TyKind::Map(x), TyKind::Map(y)) => {
-            types::map(types::join(x, y, &types::NoBodies).unwrap_or_else(|_| types::json()))
-        }
-        (TyKind::Map(_), TyKind::Record(_)) => types::without_null(a),
-        (TyKind::Property(..), _) => types::without_null(a),
-        (_, TyKind::Property(..)) => types::without_null(b),
-        _ => types::json(),
-    }
-}
-
-fn merged_ty_or(old: &Ty, new: &Ty) -> Ty {
-    match (&**old, &**new) {
-        (TyKind::Record(_), TyKind::Record(_)) | (TyKind::Map(_), TyKind::Map(_)) => merged_ty(old, new),
-        _ => new.clone(),
-    }
 }
 
 /// What one may have meant by comparing with a literal that the other type does not have.

@@ -195,6 +195,10 @@ impl<'p> Coercer<'_, 'p> {
             let completed = match record.get(name) {
                 // `null` for what is not optional stands for its default: it clears what was given before.
                 Some(Value::Null) if field.default.is_some() && !is_optional(field) => self.default(field)?,
+                Some(Value::Null) if field.is_required() => {
+                    self.missing(name, field);
+                    None
+                }
                 Some(value) => {
                     self.path.push(Step::Field(name.clone()));
                     let completed = self.value(value, &field.ty);

@@ -237,6 +237,7 @@ fn expected(ty: &Ty, names: &dyn BodyNames) -> String {
     match &**ty {
         TyKind::OpaqueList(inner) | TyKind::List(inner) if open(inner) => "a list".to_owned(),
         TyKind::OpaqueList(inner) => quoted(&super::list(inner.clone()), names),
+        TyKind::Scalar => "a string, number or truth value".to_owned(),
         TyKind::Map(inner) if open(inner) => "a map".to_owned(),
         TyKind::Union(members)
             if members

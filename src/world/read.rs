@@ -21,7 +21,47 @@ impl World {
                 None => Err(ReadError::missing(written)),
             };
         }
+        let path = self.canonical(&relative, written)?;
+        if self.is_folder(&path) { Err(ReadError::is_folder(written)) } else { Ok(path) }
+    }
+
+    /// The file or folder below the root that `written` names in a source; see [`World::resolve`].
+    pub fn resolve_any(&self, from: &FilePath, written: &str) -> Result<FilePath, ReadError> {
+        if from.origin() == Origin::Std {
+            return self.resolve(from, written);
+        }
+        let relative = self.place(from, written)?;
+        if relative.is_empty() {
+            return Err(ReadError::is_folder(written).help("name a file or folder of the project"));
+        }
         self.canonical(&relative, written)
+    }
+
+    /// The pattern of files that `written` is in a source, relative to the root; what stands in the way to `from` is
+    /// no part of the pattern.
+    pub fn resolve_pattern(&self, from: &FilePath, written: &str) -> Result<String, ReadError> {
+        const SIGNS: [char; 6] = ['*', '?', '[', ']', '{', '}'];
+        let plain = written.find(SIGNS).unwrap_or(written.len());
+        let (folder, pattern) = match written[..plain].rfind('/') {
+            Some(slash) => written.split_at(slash + 1),
+            None => ("./", written),
+        };
+        let place = self.place(from, folder)?;
+        if pattern.split('/').any(|segment| segment == "..") {
+            return Err(ReadError::missing(written).help("`..` can stand at the beginning of a pattern only"));
+        }
+        let mut out = String::with_capacity(place.len() + pattern.len() + 1);
+        for c in place.chars() {
+            match SIGNS.contains(&c) {
+                true => out.extend(['[', c, ']']),
+                false => out.push(c),
+            }
+        }
+        if !out.is_empty() {
+            out.push('/');
+        }
+        out.push_str(pattern);
+        Ok(out)
     }
 
     /// The normal form of `written` as seen from `from`, refused when it leads above the root.
@@ -50,7 +90,15 @@ impl World {
         })
     }
 
-    /// The file at `relative` with symbolic links followed, if that stays in the project.
+    fn is_folder(&self, path: &FilePath) -> bool {
+        match self.disk(path) {
+            _ if self.overlay.contains_key(path.relative()) => false,
+            Some(disk) => disk.is_dir(),
+            None => true,
+        }
+    }
+
+    /// The file or folder at `relative` with symbolic links followed, if that stays in the project.
     fn canonical(&self, relative: &str, written: &str) -> Result<FilePath, ReadError> {
         if self.overlay.contains_key(relative) {
             return Ok(FilePath::project(relative));
@@ -58,13 +106,10 @@ impl World {
         let Some(root) = self.root() else {
             let folder = format!("{relative}/");
             let is_folder = relative.is_empty() || self.overlay.keys().any(|k| k.starts_with(&folder));
-            return Err(if is_folder { ReadError::is_folder(written) } else { ReadError::missing(written) });
+            return if is_folder { Ok(FilePath::project(relative)) } else { Err(ReadError::missing(written)) };
         };
         let found = std::fs::canonicalize(root.join(relative)).map_err(|e| ReadError::io(Path::new(written), &e))?;
         let inside = found.strip_prefix(root).map_err(|_| ReadError::link_outside(written))?;
-        if found.is_dir() {
-            return Err(ReadError::is_folder(written));
-        }
         Ok(FilePath::project(&to_slashes(inside)?))
     }
 
@@ -72,7 +117,8 @@ impl World {
     pub fn input(&self, argument: &Path) -> Result<FilePath, ReadError> {
         let shown = argument.display().to_string();
         let Some(root) = self.root() else {
-            return self.canonical(&shown, &shown);
+            let path = self.canonical(&shown, &shown)?;
+            return if self.is_folder(&path) { Err(ReadError::is_folder(&shown)) } else { Ok(path) };
         };
         let found = std::fs::canonicalize(argument).map_err(|e| ReadError::io(argument, &e))?;
         let inside = found.strip_prefix(root).map_err(|_| {

@@ -277,3 +277,9 @@ pub(in crate::check) fn too_many_vars(span: Span) -> Diagnostic {
         .label("a third one")
         .help("`for element in list`, `for index, element in list`, `for key, value in map`")
 }
+
+pub(in crate::check) fn path_elsewhere(span: Span) -> Diagnostic {
+    Diagnostic::new(MISMATCH, span, "expected a path, found text that was not written as one")
+        .label("relative to which file?")
+        .help("a path is relative to the file in which it is written: declare it as one there, `let p: Path = \"./x\"`")
+}
