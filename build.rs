@@ -1,4 +1,5 @@
-//! Embeds the standard library and the pages about errors: writes `embedded.rs`, two tables sorted by path.
+//! Embeds the standard library, the pages about errors and the files of `batc init`: writes `embedded.rs`, tables sorted
+//! by path.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -11,6 +12,7 @@ fn main() {
     let mut code = String::new();
     embed(&mut code, "STDLIB", &root.join("stdlib"));
     embed(&mut code, "ERROR_PAGES", &root.join("docs/errors"));
+    embed(&mut code, "STARTER", &root.join("src/cli/starter"));
     fs::write(&out, code).unwrap_or_else(|e| panic!("cannot write {}: {e}", out.display()));
 }
 

@@ -14,6 +14,7 @@ use crate::{driver, emit};
 #[command(max_term_width = 100)]
 #[command(after_help = "\
 Examples:
+  batc init my-project             begin a project
   batc build envs/prod.bat         compile an environment to out/production/
   batc check .                     check all files of a folder, libraries too
   batc explain E0101               what an error means, with an example mended
@@ -39,6 +40,9 @@ pub enum Command {
     Build(Build),
     /// Check files and folders without writing anything
     Check(Check),
+    /// Make a new project: an app with one stack, its settings, and two environments
+    #[command(after_help = "Examples:\n  batc init my-project\n  batc init              in this folder")]
+    Init(Init),
     /// Tell what an error or warning means, and how to mend it
     #[command(after_help = "Examples:\n  batc explain E0101\n  batc explain           all codes")]
     Explain {
@@ -117,6 +121,14 @@ pub struct Check {
 
     #[command(flatten)]
     pub messages: Messages,
+}
+
+/// `batc init`
+#[derive(Debug, Args)]
+pub struct Init {
+    /// Where; the folder is made, and the app is called after it. Nothing that is there is overwritten
+    #[arg(value_name = "FOLDER", default_value = ".")]
+    pub folder: PathBuf,
 }
 
 /// How messages are written.

@@ -10,6 +10,7 @@ mod check;
 mod console;
 mod crash;
 mod explain;
+mod init;
 mod inputs;
 mod interrupt;
 mod version;
@@ -22,6 +23,8 @@ use clap::{CommandFactory as _, Parser as _};
 
 use args::{Arguments, Command};
 use console::Console;
+
+pub use init::CODES;
 
 /// The exit codes.
 pub mod exit {
@@ -59,6 +62,7 @@ fn run(arguments: Arguments) -> u8 {
     match arguments.command {
         Command::Build(build) => build::run(&mut console, &build),
         Command::Check(check) => check::run(&mut console, &check),
+        Command::Init(init) => init::run(&mut console, &init),
         Command::Explain { code } => explain::run(&mut console, code.as_deref()),
         Command::Completions { shell } => completions(&mut console, shell),
     }

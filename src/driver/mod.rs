@@ -124,6 +124,7 @@ pub fn codes() -> impl Iterator<Item = Code> {
         crate::plan::CODES,
         CODES,
         crate::emit::CODES,
+        crate::cli::CODES,
     ]
     .into_iter()
     .flatten()

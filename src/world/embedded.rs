@@ -1,4 +1,4 @@
-//! What is part of the program: the standard library and the pages about errors.
+//! What is part of the program: the standard library, the pages about errors and what `batc init` writes.
 
 include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 
@@ -20,6 +20,11 @@ pub fn error_page(code: &str) -> Option<&'static str> {
 /// The codes that have a page, sorted.
 pub fn error_page_codes() -> impl Iterator<Item = &'static str> {
     ERROR_PAGES.iter().filter_map(|(path, _)| path.strip_suffix(".md"))
+}
+
+/// Paths and texts of the files of a new project, sorted; `dot-` stands where a name begins with a dot.
+pub fn starter_files() -> impl Iterator<Item = (&'static str, &'static str)> {
+    STARTER.iter().copied()
 }
 
 fn find(table: &[(&'static str, &'static str)], path: &str) -> Option<&'static str> {
