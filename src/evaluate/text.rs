@@ -79,6 +79,7 @@ impl Text {
                 Deploy::Sub(parts) | Deploy::Dynamic(parts) => self.push_parts(parts),
                 Deploy::Secret { arn, key } => return self.push_secret(arn, key.as_ref()),
                 Deploy::Raw(name, inner) if name.is_empty() => return self.push(inner),
+                Deploy::If(..) => self.push_deploy(as_text(value)),
                 _ => self.push_deploy(value.clone()),
             },
             Value::Condition(id) => {
@@ -141,6 +142,20 @@ impl Text {
             [SubPart::Value(value)] => value.clone(),
             _ => Value::deploy(Deploy::Sub(self.parts)),
         }
+    }
+}
+
+/// A value with the text of each number and truth value that a condition chooses: CloudFormation's texts take no others.
+fn as_text(value: &Value) -> Value {
+    match value {
+        Value::Int(number) => Value::Str(number.to_string().into()),
+        Value::Float(number) => Value::Str(number.to_string().into()),
+        Value::Bool(truth) => Value::Str(truth.to_string().into()),
+        Value::Deploy(deploy) => match &**deploy {
+            Deploy::If(condition, a, b) => Value::deploy(Deploy::If(*condition, as_text(a), as_text(b))),
+            _ => value.clone(),
+        },
+        _ => value.clone(),
     }
 }
 

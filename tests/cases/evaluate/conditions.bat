@@ -34,6 +34,7 @@ stack Conditions {
 
   output alarms = alarm_topic?.ref
   output production = is_prod
+  output tasks = "${match stage { "dev" => 1, "test" => 2, "prod" => 3 }} of ${if is_prod then 3.5 else 1.5}, ${is_prod}"
 }
 
 app Program { stack conditions = Conditions {} }
