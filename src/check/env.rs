@@ -36,6 +36,7 @@ impl<'a> Checker<'a> {
             EnvBase::Error(_) => return None,
         };
         self.body_checked(app, tree.name.span);
+        let errors = self.diagnostics.error_count();
         let mut cx = Cx::new(id.module, Role::Env);
         let mut settings: Vec<hir::Setting> = Vec::new();
         for field in &tree.settings.fields {
@@ -45,11 +46,15 @@ impl<'a> Checker<'a> {
         }
         let overrides = tree.overrides.iter().filter_map(|o| self.override_(&mut cx, app, o)).collect();
         let requested = self.modules.get(id.module).requested;
+        let is_sound = self.diagnostics.error_count() == errors
+            && parent.is_none_or(|parent| self.program.envs[parent].is_sound)
+            && tree.settings.fields.iter().all(|field| !matches!(field, Field::Error(_)));
         self.program.envs.push(hir::Env {
             name: tree.name.name.clone(),
             span: tree.name.span,
             is_abstract: tree.is_abstract,
             requested,
+            is_sound,
             app,
             parent,
             settings,

@@ -128,6 +128,12 @@ impl Diagnostics {
         self.errors = self.list.len();
     }
 
+    /// Keeps those that `wanted` says.
+    pub fn retain(&mut self, wanted: impl FnMut(&Diagnostic) -> bool) {
+        self.list.retain(wanted);
+        self.errors = self.list.iter().filter(|d| d.severity == Severity::Error).count();
+    }
+
     /// Whether an error lies outside the sources: a file that cannot be read, an environment that does not exist.
     pub fn has_unplaced_error(&self) -> bool {
         self.list.iter().any(|d| d.labels.is_empty() && d.severity == Severity::Error)

@@ -11,7 +11,8 @@ pub use errors::{ambiguous_stack, nothing_to_build, unknown_environment, unknown
 
 use crate::diagnostics::{Code, Diagnostics};
 use crate::emit::Assembly;
-use crate::hir::Program;
+use crate::evaluate::Soundness;
+use crate::hir::{Env, Program};
 use crate::source::SourceMap;
 use crate::world::{FilePath, World};
 use crate::{check, evaluate, resolve};
@@ -63,7 +64,27 @@ pub struct BuildOutcome {
 
 /// Checks the files and all that they import, whether or not an environment uses them.
 pub fn check(world: &World, inputs: &[FilePath]) -> CheckOutcome {
-    compile(world, inputs).0
+    let (mut outcome, program) = compile(world, inputs);
+    let wanted: Vec<usize> = to_build(&program).map(|(index, _)| index).collect();
+    check_environments(&program, &wanted, world, &mut outcome);
+    outcome
+}
+
+/// The environments that were asked for and can be built, each with its index.
+fn to_build(program: &Program) -> impl Iterator<Item = (usize, &Env)> {
+    program.envs.iter().enumerate().filter(|(_, env)| env.requested && !env.is_abstract)
+}
+
+/// Checks the settings of environments: of all when nothing else is wrong, else of those in which nothing is.
+fn check_environments(program: &Program, wanted: &[usize], world: &World, outcome: &mut CheckOutcome) {
+    let soundness = if outcome.diagnostics.has_errors() { Soundness::Broken } else { Soundness::Sound };
+    for &index in wanted {
+        if soundness == Soundness::Sound || program.envs[index].is_sound {
+            let texts = (&outcome.sources, world);
+            evaluate::check_environment(program, index, soundness, texts, &mut outcome.diagnostics);
+        }
+    }
+    evaluate::drop_repeated(&mut outcome.diagnostics);
 }
 
 fn compile(world: &World, inputs: &[FilePath]) -> (CheckOutcome, Program) {
@@ -79,15 +100,17 @@ fn compile(world: &World, inputs: &[FilePath]) -> (CheckOutcome, Program) {
 
 /// Checks the files and builds their environments.
 pub fn build(world: &World, inputs: &[FilePath], options: &BuildOptions) -> BuildOutcome {
-    let (CheckOutcome { sources, mut diagnostics }, program) = compile(world, inputs);
+    let (mut checked, program) = compile(world, inputs);
     let mut outcome = BuildOutcome::default();
+    let wanted = to_build(&program).filter(|(_, env)| options.env.as_ref().is_none_or(|name| env.name == *name));
+    let wanted: Vec<usize> = wanted.map(|(index, _)| index).collect();
+    if checked.diagnostics.has_errors() {
+        check_environments(&program, &wanted, world, &mut checked);
+    }
+    let CheckOutcome { sources, mut diagnostics } = checked;
     if !diagnostics.has_errors() {
-        let built = program.envs.iter().enumerate().filter(|(_, env)| env.requested && !env.is_abstract);
-        let wanted = built.filter(|(_, env)| options.env.as_ref().is_none_or(|name| env.name == *name));
-        let wanted: Vec<usize> = wanted.map(|(index, _)| index).collect();
         if wanted.is_empty() {
-            let known = program.envs.iter().filter(|env| env.requested && !env.is_abstract);
-            let known: Vec<&str> = known.map(|env| env.name.as_str()).collect();
+            let known: Vec<&str> = to_build(&program).map(|(_, env)| env.name.as_str()).collect();
             diagnostics.push(match &options.env {
                 Some(name) if !known.is_empty() => unknown_environment(name, &known),
                 _ => nothing_to_build(inputs),
@@ -105,6 +128,7 @@ pub fn build(world: &World, inputs: &[FilePath], options: &BuildOptions) -> Buil
             outcome.assemblies.push(built.assembly);
             outcome.notes.extend(built.notes);
         }
+        evaluate::drop_repeated(&mut diagnostics);
         if diagnostics.has_errors() {
             outcome.assemblies.clear();
         }

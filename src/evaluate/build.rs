@@ -34,6 +34,17 @@ pub struct Built {
 enum Target {
     Environment(usize),
     Stack(BodyId),
+    /// Only what can be told of an environment without its resources; of a broken program, only its settings.
+    Settings(usize, Soundness),
+}
+
+/// Whether the program has no error.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Soundness {
+    /// It has none.
+    Sound,
+    /// It has some, but not in the environment.
+    Broken,
 }
 
 /// How much stack the evaluating thread gets: enough for [`MAX_DEPTH`] nested evaluations in a debug build. Pages that are
@@ -52,6 +63,19 @@ pub fn build(
     diagnostics: &mut Diagnostics,
 ) -> Option<Built> {
     run(Inputs { program, sources, world, options }, Target::Environment(env), diagnostics)
+}
+
+/// Checks what can be told of an environment without evaluating a resource: its settings, the app's assertions, and
+/// whether its overrides hit something. [`build`] finds the same, and more.
+pub fn check_environment(
+    program: &Program,
+    env: usize,
+    soundness: Soundness,
+    (sources, world): (&SourceMap, &World),
+    diagnostics: &mut Diagnostics,
+) {
+    let options = Options::default();
+    run(Inputs { program, sources, world, options: &options }, Target::Settings(env, soundness), diagnostics);
 }
 
 /// Builds one stack on its own, without an app or an environment; all of its params have defaults.
@@ -91,14 +115,15 @@ fn run(inputs: Inputs<'_>, target: Target, diagnostics: &mut Diagnostics) -> Opt
 fn evaluate(inputs: Inputs<'_>, target: Target, diagnostics: &mut Diagnostics) -> Option<Built> {
     let mut evaluator = Evaluator::new(inputs, diagnostics);
     let root = match target {
-        Target::Environment(index) => {
-            evaluator.load_environment(index).ok()?;
-            let app = inputs.program.envs.get(index)?.app;
-            let root = evaluator.place_root(inputs.program.body(app));
-            evaluator.check_settings(root).ok()?;
-            root
-        }
+        Target::Environment(index) => evaluator.place_app(index).ok()?,
         Target::Stack(body) => evaluator.place_root(inputs.program.body(body)),
+        Target::Settings(index, soundness) => {
+            let app = evaluator.place_app(index).ok()?;
+            if soundness == Soundness::Sound {
+                evaluator.check_app(app);
+            }
+            return None;
+        }
     };
     evaluator.build(root)
 }
@@ -144,7 +169,7 @@ impl<'p> Evaluator<'p> {
     }
 
     /// Makes the stacks of an app known.
-    fn place_stacks(&mut self, stmts: &'p [Stmt], frame: FrameId) -> Eval<()> {
+    pub(super) fn place_stacks(&mut self, stmts: &'p [Stmt], frame: FrameId) -> Eval<()> {
         for stmt in stmts {
             match stmt {
                 Stmt::Declare(cell, decl) => {

@@ -155,6 +155,40 @@ impl<'p> Evaluator<'p> {
         }
     }
 
+    /// Checks what statements assert, and writes nothing of what they declare.
+    pub(super) fn check_asserts(&mut self, stmts: &'p [Stmt], frame: FrameId) {
+        for stmt in stmts {
+            // What failed was reported.
+            let _ = self.check_asserts_of(stmt, frame);
+        }
+    }
+
+    fn check_asserts_of(&mut self, stmt: &'p Stmt, frame: FrameId) -> Eval<()> {
+        match stmt {
+            Stmt::Assert(condition, message) => self.emit_assert(condition, message.as_ref(), frame),
+            Stmt::Loop(of_loop) => {
+                let span = self.frames.get(frame).block.loops[*of_loop as usize].span;
+                let block = &self.frames.get(frame).block.loops[*of_loop as usize].block;
+                for turn in self.turns(frame, *of_loop, span)?.iter() {
+                    self.check_asserts(&block.stmts, *turn);
+                }
+                Ok(())
+            }
+            Stmt::If(cell, then, otherwise) => {
+                let span = self.instance(self.frames.get(frame).instance).span;
+                let truth = self.guard_truth(frame, *cell, span)?;
+                if truth != Truth::Known(false) {
+                    self.check_asserts(then, frame);
+                }
+                if truth != Truth::Known(true) {
+                    self.check_asserts(otherwise, frame);
+                }
+                Ok(())
+            }
+            Stmt::Declare(..) | Stmt::Transform(_) | Stmt::Fragment(_) => Ok(()),
+        }
+    }
+
     fn emit_transform(&mut self, name: &'p Expr, frame: FrameId) -> Eval<()> {
         let stack = self.stack_of(frame);
         if let Some(name) = self.known_text(name, frame)?

@@ -5,7 +5,7 @@ use arcstr::ArcStr;
 use super::{
     coerce::variant,
     errors,
-    frames::FrameId,
+    frames::{FrameId, Slot},
     machine::{Eval, Evaluator, Failed},
     merge,
     origin::{Place, path_text},
@@ -27,8 +27,8 @@ pub(super) struct Environment<'p> {
     pub(super) account: Option<ArcStr>,
     /// The region, when it is set.
     pub(super) region: Option<ArcStr>,
-    /// One per param of the app: what the chain gives together.
-    values: Vec<Option<Value>>,
+    /// One per param of the app: what the chain gives together, unless that was found wrong.
+    values: Vec<Eval<Option<Value>>>,
     /// Whether other environments are built from the same sources, so that errors must say which one they are in.
     is_one_of_several: bool,
 }
@@ -56,6 +56,24 @@ impl<'p> Environment<'p> {
 }
 
 impl<'p> Evaluator<'p> {
+    /// The app of an environment, with all of its settings.
+    pub(super) fn place_app(&mut self, index: usize) -> Eval<InstanceId> {
+        let loaded = self.load_environment(index);
+        let Some(env) = self.program.envs.get(index) else { return Err(Failed) };
+        let root = self.place_root(self.program.body(env.app));
+        self.check_settings(root).and(loaded)?;
+        Ok(root)
+    }
+
+    /// Finds what the app asserts and does not hold, and which overrides hit nothing.
+    pub(super) fn check_app(&mut self, app: InstanceId) {
+        let (body, frame) = (self.instance(app).body, self.instance(app).frame);
+        // What failed was reported.
+        let _ = self.place_stacks(&body.block.stmts, frame);
+        self.find_overrides(app);
+        self.check_asserts(&body.block.stmts, frame);
+    }
+
     /// Merges the settings of an environment and those that it extends.
     pub(super) fn load_environment(&mut self, index: usize) -> Eval<()> {
         let envs = &self.program.envs;
@@ -76,24 +94,15 @@ impl<'p> Evaluator<'p> {
             is_one_of_several: built > 1,
         });
         let Some(env) = chain.last().copied() else { return Err(Failed) };
-        let account = self.own_setting(&chain, "account", NamedString::AccountId)?;
-        let region = self.own_setting(&chain, "region", NamedString::Region)?;
+        let account = self.own_setting(&chain, "account", NamedString::AccountId);
+        let region = self.own_setting(&chain, "region", NamedString::Region);
+        let failed = account.is_err() || region.is_err();
         if let Some(env) = &mut self.env {
-            env.account = account;
-            env.region = region;
+            env.account = account.unwrap_or_default();
+            env.region = region.unwrap_or_default();
         }
-        let app = self.program.body(env.app);
-        let mut values = Vec::with_capacity(app.params.len());
-        let mut failed = false;
-        for param in &app.params {
-            match self.merged_setting(&chain, param) {
-                Ok(value) => values.push(value),
-                Err(Failed) => {
-                    failed = true;
-                    values.push(None);
-                }
-            }
-        }
+        let params = &self.program.body(env.app).params;
+        let values = params.iter().map(|param| self.merged_setting(&chain, param)).collect();
         if let Some(env) = &mut self.env {
             env.values = values;
         }
@@ -131,7 +140,7 @@ impl<'p> Evaluator<'p> {
 
     /// What the environment gives the app's param with this index.
     pub(super) fn env_value(&self, index: u16) -> Option<Value> {
-        self.env.as_ref()?.values.get(index as usize)?.clone()
+        self.env.as_ref()?.values.get(index as usize)?.clone().ok().flatten()
     }
 
     /// Evaluates all params of the app, so that everything that is missing is told at once.
@@ -140,6 +149,12 @@ impl<'p> Evaluator<'p> {
         let Some(env) = self.env.as_ref().and_then(Environment::own) else { return Ok(()) };
         let mut failed = false;
         for (index, param) in body.params.iter().enumerate() {
+            let was_wrong = self.env.as_ref().is_some_and(|env| matches!(env.values.get(index), Some(Err(Failed))));
+            if was_wrong || matches!(&*param.ty, TyKind::Error) {
+                *self.frames.slot(frame, index as u16) = Slot::Failed;
+                failed = true;
+                continue;
+            }
             let given = self.env_value(index as u16).is_some_and(|value| !value.is_null());
             let optional =
                 param.default.is_some() || matches!(&*param.ty, TyKind::Optional(_) | TyKind::Null | TyKind::Json);

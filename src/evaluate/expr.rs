@@ -8,7 +8,7 @@ use super::{
     conditions::Truth,
     errors,
     frames::FrameId,
-    machine::{Eval, Evaluator, key_text},
+    machine::{Eval, Evaluator, Failed, key_text},
     value::{Deploy, Record, Value},
 };
 use crate::{
@@ -148,7 +148,8 @@ impl<'p> Evaluator<'p> {
                 self.revealed.insert(e.span);
                 self.eval(inner, at)
             }
-            // Evaluation only runs when there is no error.
+            // Reported by the checker: only settings are evaluated when there is an error.
+            ExprKind::Error => Err(Failed),
             _ => Err(self.report(errors::not_evaluated(e.span))),
         }
     }

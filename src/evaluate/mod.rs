@@ -55,8 +55,8 @@ mod validate;
 mod value;
 mod was;
 
-pub use build::{Built, build, build_stack};
-pub use errors::CODES;
+pub use build::{Built, Soundness, build, build_stack, check_environment};
+pub use errors::{CODES, drop_repeated};
 pub use value::{ConditionId, Deploy, InstanceId, ParameterId, Record, ResourceId, SubPart, Value};
 
 pub use crate::driver::References;

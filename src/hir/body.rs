@@ -337,6 +337,8 @@ pub struct Env {
     pub is_abstract: bool,
     /// Whether it was asked for (and not only extended by one that was).
     pub requested: bool,
+    /// Whether nothing wrong was found in it and in those that it extends.
+    pub is_sound: bool,
     /// What it instantiates, through its parents.
     pub app: BodyId,
     /// Index into [`Program::envs`] of the one that it extends.

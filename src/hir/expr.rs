@@ -122,7 +122,7 @@ pub enum ExprKind {
     Unchecked(Box<Expr>),
     /// `reveal(e, reason: "…")`: no longer secret; counted.
     Reveal(Box<Expr>, ArcStr),
-    /// Already reported; never evaluated, as evaluation only runs when there is no error.
+    /// Already reported; evaluating it fails without a word.
     Error,
 }
 

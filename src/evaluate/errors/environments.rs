@@ -1,7 +1,7 @@
 //! Environments and overrides.
 
 use crate::{
-    diagnostics::{Code, Diagnostic},
+    diagnostics::{Code, Diagnostic, Diagnostics},
     hir::Env,
     source::Span,
 };
@@ -51,6 +51,16 @@ pub(in crate::evaluate) fn left_open(span: Span, name: &str, env: Option<(&str, 
 pub(in crate::evaluate) fn bad_setting(span: Span, text: &str, why: &str) -> Diagnostic {
     let why = why.strip_prefix(&format!("`{text}` ")).unwrap_or(why);
     Diagnostic::new(BAD_SETTING, span, format!("`{text}` cannot be used here: {why}"))
+}
+
+/// Drops what several environments say of one override: that it hits nothing where it is written is an error, and says
+/// all.
+pub fn drop_repeated(diagnostics: &mut Diagnostics) {
+    let is_error = |d: &&Diagnostic| d.code == NO_TARGET;
+    let wrong: Vec<Option<Span>> = diagnostics.iter().filter(is_error).map(Diagnostic::span).collect();
+    if !wrong.is_empty() {
+        diagnostics.retain(|d| d.code != INHERITED_NO_TARGET || !wrong.contains(&d.span()));
+    }
 }
 
 /// A target that is not there in this environment.

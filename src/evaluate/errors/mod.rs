@@ -6,6 +6,7 @@ mod values;
 
 use crate::diagnostics::Code;
 
+pub use self::environments::drop_repeated;
 pub(super) use self::{environments::*, places::*, values::*};
 
 /// The codes of this phase.
