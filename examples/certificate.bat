@@ -20,7 +20,7 @@ stack Site {
   param certificate: Certificate
 
   resource files = Bucket { statements: cdn.read_bucket }
-  resource cdn = Distribution { bucket: files, comment: "The site", domains: [domain], certificate }
+  resource cdn = Distribution { origin: { bucket: files }, comment: "The site", domains: [domain], certificate }
 }
 
 app Website {

@@ -1,5 +1,7 @@
 /// BATbern: the platform of a conference, once for each environment in envs/.
 use "./database.bat".{Database}
+use "./dns.bat".{Dns}
+use "./frontend.bat".{Frontend}
 use "./network.bat".{Network}
 use "./secrets.bat".{Secrets}
 use "./settings.bat".{BucketSettings, CacheSettings, DatabaseSettings, NetworkSettings, ServiceSettings, WebSettings}
@@ -55,4 +57,18 @@ app BATbern {
   }
 
   stack storage = Storage { sizing: buckets, web }
+
+  // What faces the world, where there is a world to face.
+  if web != null {
+    stack dns = Dns { web }
+
+    stack frontend = Frontend {
+      web
+      sizing: buckets
+      certificate: dns.certificate
+      logs: storage.logs
+      content: storage.content
+      content_domain: storage.content_domain
+    }
+  }
 }

@@ -1,5 +1,5 @@
 /// Files: what the web site shows, what was logged, and what was backed up.
-use std.cdn.{Distribution}
+use std.cdn.{Distribution, SecurityHeaders}
 use std.storage.{Bucket}
 use "./settings.bat".{BucketSettings, WebSettings}
 
@@ -52,9 +52,19 @@ stack Storage {
     on_delete: sizing.on_delete
   }
 
+  // What speakers upload may be looked at and linked to, and never run as a page of ours.
+  resource headers = SecurityHeaders {
+    name: "batbern-${env.name}-content"
+    description: "Uploaded files"
+    hsts: null   // it is served at a name of CloudFront's, which is not ours to decide about
+    content_security_policy: "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; sandbox"
+    cors: { origins: [origin] }
+  }
+
   resource cdn = Distribution {
-    bucket: content
+    origin: { bucket: content }
     comment: "Content of BATbern ${env.name}"
+    response_headers: headers.id
     logs: { bucket: logs, prefix: "cdn/content/" }
   }
 

@@ -32,8 +32,8 @@ impl<'a> Checker<'a> {
         };
         let from = &self.modules.get(cx.module).path;
         let found = match names {
-            Named::File => self.world.resolve(from, written).map(|path| path.display()),
-            Named::Any => self.world.resolve_any(from, written).map(|path| path.display()),
+            Named::File => self.world.resolve(from, written).map(|path| path.as_value()),
+            Named::Any => self.world.resolve_any(from, written).map(|path| path.as_value()),
             Named::Files => self.world.resolve_pattern(from, written),
         };
         match found {

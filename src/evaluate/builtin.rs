@@ -110,21 +110,21 @@ impl BuiltinContext for Surroundings<'_, '_> {
     }
 
     fn read(&mut self, path: &str) -> Result<ArcStr, String> {
-        let file = self.file(path);
-        match self.evaluator.inputs.world.read(&file) {
-            Ok(text) => Ok(ArcStr::from(&*text)),
-            Err(error) => Err(error.message),
-        }
+        let (from, path) = FilePath::of_value(path);
+        let world = self.evaluator.inputs.world;
+        let text = world.resolve(&from, path).and_then(|file| world.read(&file));
+        text.map(|text| ArcStr::from(&*text)).map_err(|error| error.message)
     }
 
     fn files_below(&mut self, folder: &str) -> Result<Vec<ArcStr>, String> {
-        let files = self.evaluator.inputs.world.files_below(&root_file(), folder);
+        let files = self.evaluator.inputs.world.files_below(&FilePath::in_root(), folder);
         let files = files.map_err(|error| error.message)?;
         Ok(files.iter().map(|file| ArcStr::from(file.relative())).collect())
     }
 
     fn asset(&mut self, path: &str) -> Result<AssetPlace, String> {
-        let asset = self.evaluator.inputs.world.asset(&root_file(), path).map_err(|error| error.message)?;
+        let (from, path) = FilePath::of_value(path);
+        let asset = self.evaluator.inputs.world.asset(&from, path).map_err(|error| error.message)?;
         let hash: ArcStr = asset.hash.as_str().into();
         let key: ArcStr = asset.object_key().into();
         if let Some(stack) = self.evaluator.stacks.get_mut(self.stack.0 as usize)
@@ -160,17 +160,6 @@ impl BuiltinContext for Surroundings<'_, '_> {
     fn statements(&mut self, _: &Value) -> Result<Value, String> {
         Err("statements can be looked at in rules and tests only".to_owned())
     }
-}
-
-impl Surroundings<'_, '_> {
-    fn file(&self, path: &str) -> FilePath {
-        self.evaluator.inputs.world.resolve(&root_file(), path).unwrap_or_else(|_| root_file())
-    }
-}
-
-/// Paths are relative to the project, as if a file in its root had named them.
-fn root_file() -> FilePath {
-    FilePath::in_root()
 }
 
 /// The bucket that the CDK's bootstrap stack makes for assets.

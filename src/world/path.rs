@@ -11,6 +11,9 @@ pub enum Origin {
     Std,
 }
 
+/// What the value of a library's path begins with.
+const STD_VALUE: &str = "/std/";
+
 /// A file of the project or of the standard library, by its path with `/` relative to the root.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FilePath {
@@ -32,6 +35,23 @@ impl FilePath {
     /// The project's root as a place from which paths are resolved.
     pub(crate) fn in_root() -> FilePath {
         FilePath::project("")
+    }
+
+    /// The path as values hold it: relative to the project's root, or marked as the library's by a beginning that no
+    /// relative path has.
+    pub(crate) fn as_value(&self) -> String {
+        match self.origin {
+            Origin::Project => self.relative.to_string(),
+            Origin::Std => format!("{STD_VALUE}{}", self.relative),
+        }
+    }
+
+    /// Where a value's path is resolved from, and the path as seen from there; see [`FilePath::as_value`].
+    pub(crate) fn of_value(value: &str) -> (FilePath, &str) {
+        match value.strip_prefix(STD_VALUE) {
+            Some(relative) => (FilePath::std(""), relative),
+            None => (FilePath::in_root(), value),
+        }
     }
 
     /// Where the file comes from.

@@ -1,0 +1,54 @@
+/// The web site: a single-page application.
+use std.cdn.{SpaSite}
+use std.dns.{Certificate}
+use std.storage.{Bucket}
+use "./settings.bat".{BucketSettings, WebSettings}
+
+/// The web site's files, CloudFront before them, and the records of its name
+stack Frontend {
+  param web: WebSettings
+  param sizing: BucketSettings
+  /// Proves the web site's name; made in us-east-1.
+  param certificate: Certificate
+  /// Where accesses are written down.
+  param logs: Bucket
+  /// What speakers upload, from the browser.
+  param content: Bucket
+  /// Where it is served.
+  param content_domain: String
+
+  tags { Component: "Frontend" }
+
+  resource site = SpaSite {
+    name: "batbern-${env.name}"
+    comment: "Web site of BATbern ${env.name}"
+    domain: web.frontend_domain
+    zone: web.zone
+    certificate
+    // Vite writes what changes its name with its content into assets/.
+    assets: ["/assets/*"]
+    content_security_policy: join([
+      "default-src 'self'"
+      "connect-src 'self' https://${web.api_domain} https://cognito-idp.${env.region}.amazonaws.com https://${content.domain}"
+      "img-src 'self' data: https://${content_domain}"
+      "style-src 'self' 'unsafe-inline'"   // the component library writes its styles into the page
+      "base-uri 'self'"
+      "form-action 'self'"
+      "frame-ancestors 'none'"
+      "object-src 'none'"
+    ], "; ")
+    bucket_name: "batbern-frontend-${env.name}"
+    versions: sizing.versions
+    logs: { bucket: logs, prefix: "frontend/" }
+    on_delete: sizing.on_delete
+  }
+
+  output site
+
+  /// Where the web site is
+  output url = site.url
+  /// The bucket that its files go to
+  output bucket_name = site.bucket.ref
+  /// The distribution that has to forget what was there
+  output distribution_id = site.distribution_id
+}
