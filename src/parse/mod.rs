@@ -11,6 +11,8 @@ mod errors;
 mod file;
 mod grammar;
 mod scan;
+mod stored;
 
 pub use errors::CODES;
 pub use file::parse_file;
+pub use stored::stored_tree;

@@ -6,9 +6,9 @@ use super::{ItemId, Module, ModuleId, Modules, Name, Target, declared_name, did_
 use crate::{
     ast::{self, Ident, UseNames, UseSource},
     diagnostics::Diagnostics,
-    parse::parse_file,
-    source::{SourceMap, Span},
-    world::{FilePath, World},
+    parse::{parse_file, stored_tree},
+    source::{FileId, SourceMap, Span},
+    world::{FilePath, Origin, World, std_tree},
 };
 
 /// How far a file has come.
@@ -81,7 +81,7 @@ impl Loader<'_> {
         self.states.insert(path.clone(), State::Loading);
         self.chain.push((path.clone(), None));
         let file = self.sources.add_file(path.display(), text);
-        let tree = parse_file(self.sources, file, self.diagnostics);
+        let tree = self.tree(path, file);
         // Imported modules get their ids first, so that this one's own is known only now.
         let imports: Vec<_> = tree.items.iter().map(|item| self.import(path, item)).collect();
         let id = ModuleId(self.modules.list.len() as u32);
@@ -90,6 +90,12 @@ impl Loader<'_> {
         self.chain.pop();
         self.states.insert(path.clone(), State::Loaded(id));
         Target::Module(id)
+    }
+
+    fn tree(&mut self, path: &FilePath, file: FileId) -> ast::File {
+        let stored = if path.origin() == Origin::Std { std_tree(path.relative()) } else { None };
+        let stored = stored.and_then(|bytes| stored_tree(self.sources, file, bytes));
+        stored.unwrap_or_else(|| parse_file(self.sources, file, self.diagnostics))
     }
 
     /// The module that an item imports from, if it is a `use`.

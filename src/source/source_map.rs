@@ -20,7 +20,8 @@ pub struct SourceFile {
     pub path: String,
     /// The whole text.
     pub text: Arc<str>,
-    line_starts: Vec<u32>,
+    /// Made when a line is asked for: most files of the library are never shown.
+    line_starts: OnceLock<Vec<u32>>,
     /// How many characters stand before every [`STRIDE`]th byte; made when a column in a long line is asked for.
     characters: OnceLock<Vec<u32>>,
     /// Where this file begins in the space in which all files stand one after the other.
@@ -34,13 +35,20 @@ impl SourceFile {
     /// The line and column of a byte offset.
     pub fn position(&self, offset: usize) -> Position {
         let offset = offset.min(self.text.len());
-        let line = self.line_starts.partition_point(|&s| s as usize <= offset) - 1;
-        let start = self.line_starts[line] as usize;
+        let line = self.line_of(offset);
+        let start = self.line_starts()[line] as usize;
         let column = match offset - start {
             0..STRIDE => count(&self.text.as_bytes()[start..offset]),
             _ => self.characters_before(offset) - self.characters_before(start),
         };
         Position { line: line + 1, column: column + 1 }
+    }
+
+    fn line_starts(&self) -> &[u32] {
+        self.line_starts.get_or_init(|| {
+            let ends = self.text.bytes().enumerate().filter(|(_, b)| *b == b'\n');
+            std::iter::once(0).chain(ends.map(|(i, _)| i as u32 + 1)).collect()
+        })
     }
 
     /// How many characters begin before a byte offset.
@@ -60,20 +68,20 @@ impl SourceFile {
 
     /// The number of lines.
     pub fn line_count(&self) -> usize {
-        self.line_starts.len()
+        self.line_starts().len()
     }
 
     /// The byte range of a line counted from 0, without its line end.
     pub fn line_range(&self, line: usize) -> std::ops::Range<usize> {
-        let start = self.line_starts[line] as usize;
-        let end = self.line_starts.get(line + 1).map_or(self.text.len(), |&e| e as usize);
+        let start = self.line_starts()[line] as usize;
+        let end = self.line_starts().get(line + 1).map_or(self.text.len(), |&e| e as usize);
         let text = &self.text[start..end];
         start..start + text.trim_end_matches(['\n', '\r']).len()
     }
 
     /// The line (from 0) that holds a byte offset.
     pub fn line_of(&self, offset: usize) -> usize {
-        self.line_starts.partition_point(|&s| s as usize <= offset) - 1
+        self.line_starts().partition_point(|&s| s as usize <= offset) - 1
     }
 
     /// Where this file begins in the space in which all files stand one after the other.
@@ -110,12 +118,16 @@ impl SourceMap {
     /// Adds a text under the path that diagnostics show.
     pub fn add_file(&mut self, path: impl Into<String>, text: impl Into<Arc<str>>) -> FileId {
         let text = text.into();
-        let mut line_starts = vec![0u32];
-        line_starts.extend(text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i as u32 + 1));
         let base = self.end;
         // One byte between files, so that no offset belongs to two of them.
         self.end += text.len() + 1;
-        self.files.push(SourceFile { path: path.into(), text, line_starts, characters: OnceLock::new(), base });
+        self.files.push(SourceFile {
+            path: path.into(),
+            text,
+            line_starts: OnceLock::new(),
+            characters: OnceLock::new(),
+            base,
+        });
         FileId(self.files.len() as u32 - 1)
     }
 
@@ -123,6 +135,13 @@ impl SourceMap {
     pub fn add_chunk(&mut self, file: FileId, start: usize) -> ChunkId {
         self.chunks.push(Chunk { file, start: start as u32 });
         ChunkId(self.chunks.len() as u32 - 1)
+    }
+
+    /// Where the chunks of the file of `first` begin, from `first` on.
+    #[cfg(test)]
+    pub(crate) fn chunk_starts(&self, first: ChunkId) -> impl Iterator<Item = u32> {
+        let file = self.chunks[first.0 as usize].file;
+        self.chunks[first.0 as usize..].iter().take_while(move |c| c.file == file).map(|c| c.start)
     }
 
     /// The file with this id.

@@ -1,14 +1,37 @@
 //! The one span type.
 
-use serde::{Deserialize, Serialize};
+use std::cell::Cell;
+
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// A file known to the [`SourceMap`](super::SourceMap).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct FileId(pub u32);
 
 /// A stretch of a file (a top-level item, or a whole file) that spans are relative to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 pub struct ChunkId(pub u32);
+
+thread_local! {
+    /// The chunk that is number 0 in what is being read.
+    static FIRST: Cell<u32> = const { Cell::new(0) };
+}
+
+impl ChunkId {
+    /// Runs `read`, for which the chunks are numbered from `first` on: a stored tree counts them from 0.
+    pub(crate) fn counted_from<T>(first: ChunkId, read: impl FnOnce() -> T) -> T {
+        let before = FIRST.replace(first.0);
+        let value = read();
+        FIRST.set(before);
+        value
+    }
+}
+
+impl<'de> Deserialize<'de> for ChunkId {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<ChunkId, D::Error> {
+        Ok(ChunkId(FIRST.get().wrapping_add(u32::deserialize(from)?)))
+    }
+}
 
 /// A half-open stretch of source text, in bytes from the start of its chunk.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

@@ -1,10 +1,15 @@
-//! What is part of the program: the standard library, the pages about errors and what `batc init` writes.
+//! What is part of the program: the standard library with its trees, the pages about errors and what `batc init` writes.
 
 include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 
 /// The text of a file of the standard library, by path below `stdlib/`.
 pub fn std_file(path: &str) -> Option<&'static str> {
     find(STDLIB, path)
+}
+
+/// The stored tree of such a file, when it is current; see `parse::stored_tree`.
+pub fn std_tree(path: &str) -> Option<&'static [u8]> {
+    find(TREES, path)
 }
 
 /// The names of the standard library's modules, sorted: `network` for `std.network`.
@@ -27,6 +32,6 @@ pub fn starter_files() -> impl Iterator<Item = (&'static str, &'static str)> {
     STARTER.iter().copied()
 }
 
-fn find(table: &[(&'static str, &'static str)], path: &str) -> Option<&'static str> {
+fn find<T: ?Sized>(table: &[(&'static str, &'static T)], path: &str) -> Option<&'static T> {
     table.binary_search_by(|(p, _)| (*p).cmp(path)).ok().map(|at| table[at].1)
 }

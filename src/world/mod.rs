@@ -16,7 +16,7 @@ mod root;
 mod tests;
 
 pub use asset::{Asset, AssetKind};
-pub use embedded::{error_page, error_page_codes, starter_files, std_file, std_modules};
+pub use embedded::{error_page, error_page_codes, starter_files, std_file, std_modules, std_tree};
 pub(crate) use error::system_words;
 pub use error::{CANNOT_READ, CODES, NOT_IN_PROJECT, NOT_TEXT, ReadError, TOO_LARGE};
 pub use path::{FilePath, Origin};
