@@ -1,6 +1,7 @@
 /// Private networks: a VPC with tiers of subnets, and the groups that say who reaches whom.
 use std.iam.{Role}
 use std.monitoring.{LogGroup}
+use std.provider.{Provider}
 
 /// A tier: one subnet in each zone, all treated alike.
 type Tier = {
@@ -62,6 +63,11 @@ construct Vpc {
   /// Which services public and private tiers reach through a gateway endpoint: it costs nothing, and what goes through
   /// it passes no NAT gateway.
   param gateway_endpoints: ["s3" | "dynamodb"] = ["s3"]
+  /// Which services the VPC reaches through an interface endpoint, as AWS names them: `"secretsmanager"`, `"ecr.api"`.
+  /// Each is paid by the hour and zone, so take them for tiers without a NAT gateway, or for much traffic.
+  param interface_endpoints: [String(/^[a-z0-9][a-z0-9.-]*$/)] = []
+  /// The tier in which the interface endpoints stand. All tiers reach them, over TLS.
+  param endpoint_tier: String = "isolated"
   /// Whether the rules are taken off the group that EC2 makes with each VPC, so that whatever is launched without a
   /// group of its own reaches nothing.
   param close_default_group: Bool = true
@@ -71,6 +77,8 @@ construct Vpc {
   assert nat_gateways <= zones,
     "there is room for one NAT gateway in each zone: ${nat_gateways} gateways do not fit ${zones} zones"
   assert nat_gateways == 0 || tiers[nat_tier].kind == "public", "`${nat_tier}` is not a public tier"
+  assert length(interface_endpoints) == 0 || contains(keys(tiers), endpoint_tier),
+    "`interface_endpoints` stand in the tier `${endpoint_tier}`, which is not there"
   assert zone_names == null || length(zone_names) >= zones, "`zone_names` names fewer than ${zones} zones"
   assert zones <= zones_per_slot, "there are ${zones} zones, and slots with room for ${zones_per_slot} only"
   for a, one in slots {
@@ -177,6 +185,27 @@ construct Vpc {
     }
   }
 
+  if length(interface_endpoints) > 0 {
+    resource endpoint_group = SecurityGroup {
+      vpc: { vpc }
+      description: "Endpoints of services in ${name}"
+      allow_all_outbound: false
+      ingress: { vpc: { from: { cidr }, port: 443, description: "TLS from the VPC" } }
+    }
+
+    for service in interface_endpoints {
+      resource interface_endpoint[service] = AWS::EC2::VPCEndpoint {
+        VpcId: vpc
+        VpcEndpointType: "Interface"
+        ServiceName: "com.amazonaws.${aws.region}.${service}"
+        SubnetIds: values(subnet[endpoint_tier])
+        SecurityGroupIds: [endpoint_group.group]
+        PrivateDnsEnabled: true   // the service's usual name leads here
+        Tags: [{ Key: "Name", Value: "${name}-${service}" }]
+      }
+    }
+  }
+
   // Isolated tiers talk to the VPC and to nobody else, whatever a security group says.
 
   for t, tier in tiers if tier.kind == "isolated" {
@@ -253,23 +282,29 @@ construct Vpc {
   output outbound_addresses: [String] = [for a in values(address): a.PublicIp]
 }
 
+/// What CloudFormation is asked for by `ClosedDefaultGroup`.
+resource type Custom::ClosedDefaultGroup {
+  properties {
+    GroupId: String
+    ServiceTimeout: Int?
+  }
+}
+
 /// Takes all rules off the security group that EC2 makes with a VPC.
 ///
 /// CloudFormation cannot: the group is not a resource of the stack, `AWS::EC2::SecurityGroupIngress` and `…Egress`
-/// only add rules, and adding one does not remove the two that EC2 puts there. What CloudFormation can do without a function
-/// of Lambda is to run a small script of Systems Manager once: an automation document, a role that may do just this to
-/// just this group, and an association, which holds the stack up until the script has succeeded. It does nothing to a
-/// group that is closed already, and deleting the stack leaves the group closed, until EC2 deletes it with its VPC.
+/// only add rules, and adding one does not remove the two that EC2 puts there. So a function does it, which may change
+/// this one group and nothing else. Differently from CDK's, it takes off whatever rules there are, not only the two, and
+/// deleting the stack does not open the group again: it stays closed until EC2 deletes it with its VPC.
 construct ClosedDefaultGroup {
   /// The group: `vpc.DefaultSecurityGroup`.
   param group_id: String
   /// The VPC's name, for the descriptions.
   param vpc_name: String
 
-  resource role = Role {
+  resource provider = Provider {
     description: "Closes the default security group of ${vpc_name}"
-    service: "ssm.amazonaws.com"
-    source_arn: "arn:${aws.partition}:ssm:${aws.region}:${aws.account_id}:automation-execution/*"
+    code: file("./functions/close_default_group.py")
     statements: [
       {
         actions: ["ec2:RevokeSecurityGroupIngress", "ec2:RevokeSecurityGroupEgress"]
@@ -283,55 +318,10 @@ construct ClosedDefaultGroup {
     ]
   }
 
-  // After the role, which IAM takes some seconds to make known everywhere.
-  @depends_on(role)
-  resource script = AWS::SSM::Document {
-    DocumentType: "Automation"
-    DocumentFormat: "JSON"
-    UpdateMethod: "NewVersion"
-    Content: {
-      schemaVersion: "0.3"
-      description: "Takes all rules off a VPC's default security group"
-      assumeRole: "{{ AutomationAssumeRole }}"
-      parameters: {
-        AutomationAssumeRole: { type: "String", description: "The role that may change the group" }
-        GroupId: { type: "String", description: "The default security group", allowedPattern: r"^sg-[0-9a-f]+$" }
-      }
-      mainSteps: [{
-        name: "close"
-        action: "aws:executeScript"
-        timeoutSeconds: 60
-        inputs: {
-          Runtime: "python3.11"
-          Handler: "close"
-          InputPayload: { group: "{{ GroupId }}" }
-          Script: """
-            import boto3
-
-            def close(events, context):
-                ec2 = boto3.client("ec2")
-                id = events["group"]
-                group = ec2.describe_security_groups(GroupIds=[id])["SecurityGroups"][0]
-                if group["GroupName"] != "default":
-                    raise ValueError(id + " is not a default security group")
-                if group["IpPermissions"]:
-                    ec2.revoke_security_group_ingress(GroupId=id, IpPermissions=group["IpPermissions"])
-                if group["IpPermissionsEgress"]:
-                    ec2.revoke_security_group_egress(GroupId=id, IpPermissions=group["IpPermissionsEgress"])
-            """
-        }
-      }]
-    }
-  }
-
-  resource run = AWS::SSM::Association {
-    AssociationName: "close-default-group"
-    Name: script
-    Parameters: {
-      AutomationAssumeRole: [role.arn]
-      GroupId: [group_id]
-    }
-    WaitForSuccessTimeoutSeconds: 300
+  resource closed = Custom::ClosedDefaultGroup {
+    ServiceToken: provider.arn
+    ServiceTimeout: 120   // seconds; CloudFormation would wait an hour for a function that cannot answer
+    GroupId: group_id
   }
 }
 

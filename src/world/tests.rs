@@ -149,3 +149,19 @@ fn the_standard_library_is_its_own_world() {
     assert_eq!(world.std_module("no such module"), None);
     assert_eq!(world.input(Path::new("app.bat")).unwrap(), FilePath::project("app.bat"));
 }
+
+#[test]
+fn a_value_keeps_where_a_path_belongs() {
+    let (_folder, worlds) = worlds();
+    for world in worlds {
+        let module = world.std_module("network").unwrap();
+        let library = world.resolve(&module, "./functions/close_default_group.py").unwrap().as_value();
+        let own = world.resolve(&FilePath::project("envs/prod.bat"), "../app.bat").unwrap().as_value();
+        let read = |value: &str| {
+            let (from, path) = FilePath::of_value(value);
+            world.read(&world.resolve(&from, path).unwrap()).unwrap()
+        };
+        assert_eq!(&*read(&library), std_file("functions/close_default_group.py").unwrap());
+        assert_eq!(&*read(&own), "app");
+    }
+}

@@ -1,0 +1,117 @@
+"""Runs a task of ECS to its end for CloudFormation, and lets the deployment fail when the task does.
+
+Properties: Cluster, TaskDefinition, Container (whose exit code and log count), Subnets, SecurityGroups, LogGroup,
+LogPrefix, TimeoutSeconds. Whenever one of them changes the task is run again. Deleting runs nothing.
+
+A function may run for 15 minutes and a migration for longer: shortly before its own end this one invokes itself with
+the same event and the task that it waits for.
+"""
+
+import json
+import time
+import urllib.request
+
+import boto3
+
+PAUSE = 5  # seconds between two looks at the task
+RESERVE = 60  # seconds before the function's own end at which it hands over
+
+NEVER_STARTED = "the task could not be started"
+
+
+def handler(event, context):
+    try:
+        if event["RequestType"] == "Delete":
+            return answer(event, "SUCCESS")
+        task = event.get("Task") or start(event)
+        stopped = wait(event["ResourceProperties"]["Cluster"], task, context)
+        if stopped is None and time.time() < task["Deadline"]:
+            return hand_over(event, task, context)
+        if stopped is None:
+            why = f"it ran for longer than {event['ResourceProperties']['TimeoutSeconds']} seconds, and was stopped"
+            boto3.client("ecs").stop_task(
+                cluster=event["ResourceProperties"]["Cluster"], task=task["Arn"], reason=why
+            )
+        else:
+            why = failure(event["ResourceProperties"], stopped)
+        if why is None:
+            answer(event, "SUCCESS")
+        else:
+            answer(event, "FAILED", f"{why} {last_words(event['ResourceProperties'], task['Arn'])}".strip())
+    except Exception as error:  # whatever it is, CloudFormation has to hear of it, or it waits for an hour
+        answer(event, "FAILED", f"{type(error).__name__}: {error}")
+
+
+def start(event):
+    """Starts the task. The token makes sure that a second call with the same event starts no second one."""
+    properties = event["ResourceProperties"]
+    answered = boto3.client("ecs").run_task(
+        cluster=properties["Cluster"],
+        taskDefinition=properties["TaskDefinition"],
+        launchType="FARGATE",
+        clientToken=event["RequestId"],
+        startedBy="CloudFormation",
+        propagateTags="TASK_DEFINITION",
+        networkConfiguration={
+            "awsvpcConfiguration": {
+                "subnets": properties["Subnets"],
+                "securityGroups": properties["SecurityGroups"],
+                "assignPublicIp": "DISABLED",
+            }
+        },
+    )
+    if not answered["tasks"]:
+        raise RuntimeError(f"{NEVER_STARTED}: {answered['failures']}")
+    return {"Arn": answered["tasks"][0]["taskArn"], "Deadline": time.time() + int(properties["TimeoutSeconds"])}
+
+
+def wait(cluster, task, context):
+    """The task when it has stopped; None when the time is up, the task's or the function's."""
+    ecs = boto3.client("ecs")
+    while time.time() < task["Deadline"] and context.get_remaining_time_in_millis() > RESERVE * 1000:
+        found = ecs.describe_tasks(cluster=cluster, tasks=[task["Arn"]])["tasks"]
+        if found and found[0]["lastStatus"] == "STOPPED":
+            return found[0]
+        time.sleep(PAUSE)  # a task that was just started may not be found yet
+    return None
+
+
+def hand_over(event, task, context):
+    boto3.client("lambda").invoke(
+        FunctionName=context.invoked_function_arn,
+        InvocationType="Event",
+        Payload=json.dumps(event | {"Task": task}).encode(),
+    )
+
+
+def failure(properties, stopped):
+    """What went wrong in a stopped task; None when its container ended well."""
+    container = next((c for c in stopped["containers"] if c["name"] == properties["Container"]), {})
+    if container.get("exitCode") == 0:
+        return None
+    if "exitCode" in container:
+        return f"{properties['Container']} ended with exit code {container['exitCode']}."
+    reasons = [c["reason"] for c in stopped["containers"] if c.get("reason")]
+    return f"{NEVER_STARTED}: {'; '.join([stopped.get('stoppedReason', 'no reason given'), *reasons])}."
+
+
+def last_words(properties, arn):
+    """The end of the container's log, where the reason is; nothing when there is no log."""
+    stream = "/".join([properties["LogPrefix"], properties["Container"], arn.rsplit("/", 1)[-1]])
+    logs = boto3.client("logs")
+    try:
+        found = logs.get_log_events(logGroupName=properties["LogGroup"], logStreamName=stream, limit=30)
+    except logs.exceptions.ResourceNotFoundException:
+        return ""
+    return "\n".join(entry["message"] for entry in found["events"])[-1500:]
+
+
+def answer(event, status, reason=""):
+    """Tells CloudFormation how it went. The whole answer may have 4 KB."""
+    body = {"Status": status, "Reason": reason[:2000]}
+    body["PhysicalResourceId"] = event.get("PhysicalResourceId", event["LogicalResourceId"])
+    body |= {name: event[name] for name in ("StackId", "RequestId", "LogicalResourceId")}
+    request = urllib.request.Request(
+        event["ResponseURL"], json.dumps(body).encode(), {"Content-Type": ""}, method="PUT"
+    )
+    urllib.request.urlopen(request, timeout=30).close()
