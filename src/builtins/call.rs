@@ -53,8 +53,21 @@ pub struct Metric {
     pub namespace: ArcStr,
     /// The dimensions that tell this resource from others, with their values.
     pub dimensions: Vec<(ArcStr, Value)>,
-    /// `Percent`, `Bytes` … where the registry says.
-    pub unit: Option<ArcStr>,
+    /// The statistic that is usual for it: `Average`, `Sum` …
+    pub statistic: ArcStr,
+    /// The region in which it is published, where that is known.
+    pub region: Option<ArcStr>,
+}
+
+/// Which metric of a resource is meant.
+#[derive(Clone, Copy, Debug)]
+pub struct MetricQuery<'q> {
+    /// `CPUUtilization`
+    pub name: &'q str,
+    /// The dimensions that the resource does not tell.
+    pub dimensions: Option<&'q Record>,
+    /// The namespace, for a name that several have.
+    pub namespace: Option<&'q str>,
 }
 
 /// What functions need of their surroundings. Paths are as the checker resolved them: relative to the project.
@@ -86,7 +99,7 @@ pub trait BuiltinContext {
     }
 
     /// A metric of a resource.
-    fn metric(&mut self, resource: ResourceId, name: &str) -> Result<Metric, String>;
+    fn metric(&mut self, resource: ResourceId, query: &MetricQuery<'_>) -> Result<Metric, String>;
 
     /// All resources of a type, in rules and tests.
     fn resources(&mut self, resource_type: &str) -> Result<Vec<Value>, String>;

@@ -1,8 +1,8 @@
 //! What the deployment looks up: secrets, settings, metrics.
 
 use super::{
-    Group,
-    call::{Call, CallError},
+    Group, ResultStage,
+    call::{Call, CallError, MetricQuery},
     signature::{BASE, Entry, MADE, Sig, any, known},
     text::interpolate,
 };
@@ -21,7 +21,8 @@ const METRIC: Sig = Sig::Record(&[
     ("namespace", Sig::Str),
     ("name", Sig::Str),
     ("dimensions", Sig::Map(&Sig::Str)),
-    ("unit", Sig::Optional(&Sig::Str)),
+    ("statistic", Sig::Str),
+    ("region", Sig::Optional(&Sig::Str)),
 ]);
 
 pub(super) const ENTRIES: &[Entry] = &[
@@ -64,16 +65,23 @@ pub(super) const ENTRIES: &[Entry] = &[
     Entry {
         name: "metric",
         group: Group::Deployment,
-        params: &[any("of", Sig::T), known("name", Sig::Str)],
+        params: &[
+            any("of", Sig::T),
+            known("name", Sig::Str),
+            any("dimensions", Sig::Map(&Sig::Str)).or_none(),
+            known("namespace", Sig::Str).or_none(),
+        ],
         result: METRIC,
-        stage: MADE,
+        stage: ResultStage::MadeBut(&["namespace", "name", "statistic", "region"]),
         special: true,
-        docs: "A metric that AWS publishes about a resource, with namespace, dimensions and unit as the registry has \
-               them: for alarms and dashboards.",
+        docs: "A metric that AWS publishes about a resource, with its namespace, dimensions and usual statistic as the \
+               registry has them, and the region that it is published in: for alarms and dashboards. `dimensions` gives \
+               those that the resource itself does not tell, as the load balancer of a target group's metrics; \
+               `namespace` chooses where several have the name.",
         example: (
             "metric(database.instance, \"CPUUtilization\")",
-            "{ namespace: \"AWS/RDS\", name: \"CPUUtilization\", dimensions: { DBInstanceIdentifier: … }, unit: \
-             \"Percent\" }",
+            "{ namespace: \"AWS/RDS\", name: \"CPUUtilization\", dimensions: { DBInstanceIdentifier: … }, statistic: \
+             \"Average\", region: \"eu-central-1\" }",
         ),
         eval: metric,
         ..BASE
@@ -127,11 +135,21 @@ fn parameter(call: &mut Call<'_>, service: &str) -> Result<Value, CallError> {
 fn metric(call: &mut Call<'_>) -> Result<Value, CallError> {
     let name = call.text(1)?;
     let Value::Resource(resource) = *call.value(0) else { return Err(call.unfit(0, "a resource")) };
-    let metric = call.ctx.metric(resource, &name).map_err(|why| CallError::argument(1, why))?;
-    let mut record = Record::with_capacity(4);
+    let dimensions = match call.value(2) {
+        Value::Record(record) => Some(record.clone()),
+        _ => None,
+    };
+    let namespace = match call.value(3) {
+        Value::Null => None,
+        _ => Some(call.text(3)?),
+    };
+    let query = MetricQuery { name: &name, dimensions: dimensions.as_deref(), namespace: namespace.as_deref() };
+    let metric = call.ctx.metric(resource, &query).map_err(|why| CallError::argument(1, why))?;
+    let mut record = Record::with_capacity(5);
     record.insert(arcstr::literal!("namespace"), Value::Str(metric.namespace));
     record.insert(arcstr::literal!("name"), Value::Str(name));
     record.insert(arcstr::literal!("dimensions"), Value::record(metric.dimensions.into_iter().collect()));
-    record.insert(arcstr::literal!("unit"), metric.unit.map_or(Value::Null, Value::Str));
+    record.insert(arcstr::literal!("statistic"), Value::Str(metric.statistic));
+    record.insert(arcstr::literal!("region"), metric.region.map_or(Value::Null, Value::Str));
     Ok(Value::record(record))
 }

@@ -27,7 +27,7 @@ mod typing;
 mod units;
 
 pub use crate::types::{duration_text, size_text};
-pub use call::{AssetPlace, BuiltinContext, CallError, Metric, call};
+pub use call::{AssetPlace, BuiltinContext, CallError, Metric, MetricQuery, call};
 pub use compare::{equal, is_known, key_of, order};
 pub use merge::merge_values;
 pub use reference::{reference, signature};

@@ -93,6 +93,10 @@ fn stages(spec: &BuiltinSpec) -> String {
         ResultStage::Always(Stage::Known) => "the result is known",
         ResultStage::Always(Stage::Given) => "the result is given when a deployment starts",
         ResultStage::Always(Stage::Made) => "the result is made by the deployment",
+        ResultStage::MadeBut(fields) => {
+            let list: Vec<_> = fields.iter().map(|name| format!("`{name}`")).collect();
+            return format!("{takes}; the deployment makes the result, of which {} are known", list.join(", "));
+        }
     };
     format!("{takes}; {gives}")
 }

@@ -44,14 +44,15 @@ impl BuiltinContext for Project {
         parameter.0 == 0
     }
 
-    fn metric(&mut self, resource: ResourceId, name: &str) -> Result<Metric, String> {
-        match name {
+    fn metric(&mut self, resource: ResourceId, query: &MetricQuery<'_>) -> Result<Metric, String> {
+        match query.name {
             "CPUUtilization" => Ok(Metric {
                 namespace: "AWS/RDS".into(),
                 dimensions: vec![("DBInstanceIdentifier".into(), Value::deploy(Deploy::Ref(resource)))],
-                unit: Some("Percent".into()),
+                statistic: "Average".into(),
+                region: Some("eu-central-1".into()),
             }),
-            _ => Err(format!("`AWS::RDS::DBInstance` publishes no metric `{name}`")),
+            name => Err(format!("`AWS::RDS::DBInstance` publishes no metric `{name}`")),
         }
     }
 

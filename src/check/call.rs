@@ -269,6 +269,9 @@ impl<'a> Checker<'a> {
             self.report(errors::bad_argument(place, spec.name, param, &clause).help_opt(mismatch.help()));
             return Typed::error(span);
         }
+        if spec.name == "metric" && !self.check_metric(&typed_arguments, &values, &spans) {
+            return Typed::error(span);
+        }
         let (mut ty, result_stage) = builtins::result_of(builtin, &typed_arguments, &bindings);
         if secret && !matches!(*ty, TyKind::Bool | TyKind::Int(_)) {
             ty = types::secret(ty);
@@ -279,6 +282,7 @@ impl<'a> Checker<'a> {
         let staged = match result_stage {
             ResultStage::Arguments => staged,
             ResultStage::Always(stage) => Staged::at(stage, span),
+            ResultStage::MadeBut(known) => made_but(known, &ty, span),
         };
         Typed::new(ExprKind::Builtin(builtin, values), span, ty, staged)
     }
@@ -407,6 +411,13 @@ impl<'a> Checker<'a> {
         let info = self.functions.get(&item)?;
         Some((info.id, info.params.clone(), info.result.clone()))
     }
+}
+
+/// A record of which some fields are known.
+fn made_but(known: &[&str], ty: &Ty, span: Span) -> Staged {
+    let TyKind::Record(record) = &**ty else { return Staged::at(Stage::Made, span) };
+    let stage = |name: &str| if known.contains(&name) { Staged::known() } else { Staged::at(Stage::Made, span) };
+    Staged::record(record.fields.iter().map(|(name, _)| (name.clone(), stage(name))).collect())
 }
 
 /// What is written instead of functions that other languages have.

@@ -25,6 +25,7 @@ mod items;
 mod list;
 mod lower;
 mod merge;
+mod metric;
 mod narrow;
 mod operator;
 mod overrides;

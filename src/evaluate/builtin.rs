@@ -10,10 +10,9 @@ use super::{
     value::{Deploy, ParameterId, ResourceId, SubPart, Value},
 };
 use crate::{
-    builtins::{self, AssetPlace, Builtin, BuiltinContext, Metric},
+    builtins::{self, AssetPlace, Builtin, BuiltinContext, Metric, MetricQuery},
     hir::{Expr, Pseudo},
     source::Span,
-    types::nearest,
     world::FilePath,
 };
 
@@ -149,8 +148,8 @@ impl BuiltinContext for Surroundings<'_, '_> {
         declared.cloudformation_type.starts_with("AWS::") || declared.cloudformation_type == "Number"
     }
 
-    fn metric(&mut self, resource: ResourceId, name: &str) -> Result<Metric, String> {
-        self.evaluator.metric_of(resource, name)
+    fn metric(&mut self, resource: ResourceId, query: &MetricQuery<'_>) -> Result<Metric, String> {
+        self.evaluator.metric_of(resource, query)
     }
 
     fn resources(&mut self, _: &str) -> Result<Vec<Value>, String> {
@@ -172,43 +171,4 @@ fn assets_bucket() -> Value {
         text("-"),
         pseudo(Pseudo::Region),
     ]))
-}
-
-impl<'p> Evaluator<'p> {
-    /// A metric of a resource, with the values of its dimensions.
-    fn metric_of(&mut self, id: ResourceId, name: &str) -> Result<Metric, String> {
-        let ty = self.resource(id).ty().clone();
-        let Some(schema) = self.type_facts(&ty).schema.clone() else {
-            return Err(format!("the metrics of `{ty}` are not known"));
-        };
-        let Some(metric) = schema.metric(name) else {
-            let near = nearest(name, schema.metrics.iter().map(|metric| &*metric.name));
-            let hint = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
-            return Err(format!("`{ty}` publishes no metric `{name}`{hint}"));
-        };
-        let mut dimensions = Vec::new();
-        for dimension in &metric.dimensions {
-            let value = match (&dimension.value, &dimension.source) {
-                (Some(fixed), _) => Value::Str(ArcStr::from(&**fixed)),
-                (None, Some(source)) => self.dimension(id, source)?,
-                (None, None) => {
-                    let dimension = &dimension.name;
-                    return Err(format!("the dimension `{dimension}` of `{name}` cannot be read from an `{ty}`"));
-                }
-            };
-            dimensions.push((ArcStr::from(&*dimension.name), value));
-        }
-        Ok(Metric { namespace: ArcStr::from(&*metric.namespace), dimensions, unit: None })
-    }
-
-    /// What a dimension has for a resource.
-    fn dimension(&mut self, id: ResourceId, source: &crate::registry::model::Source) -> Result<Value, String> {
-        let name = match source {
-            crate::registry::model::Source::Ref => "ref",
-            crate::registry::model::Source::Attribute(name) => name,
-        };
-        let span = self.resource(id).span;
-        let value = self.attribute(Value::Resource(id), &name.into(), span);
-        value.map_err(|_| "the resource's identifier is not known".to_owned())
-    }
 }

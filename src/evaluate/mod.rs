@@ -33,6 +33,7 @@ mod lower;
 mod machine;
 mod mappings;
 mod merge;
+mod metrics;
 mod names;
 mod operators;
 mod origin;

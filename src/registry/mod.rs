@@ -36,6 +36,7 @@ pub mod iam;
 mod identifiers;
 pub mod limits;
 mod lookup;
+pub mod metrics;
 pub mod model;
 pub mod names;
 pub mod pack;

@@ -463,6 +463,8 @@ pub struct Dimension {
     pub value: Option<Text>,
     /// Where the value is read from the resource, where that is known.
     pub source: Option<Source>,
+    /// Which part of what is read, counted from 0 between slashes; all of it when absent.
+    pub part: Option<u8>,
 }
 
 /// Everything about one resource type.

@@ -1,6 +1,6 @@
 //! Reading a resource type: its nodes, properties, attributes, and what is special about them.
 
-use super::model::{Additional, Attribute, Facet, Metric, Node, NodeId, PolicyKind, Property, ResourceType, SecretUse};
+use super::model::{Additional, Attribute, Facet, Node, NodeId, PolicyKind, Property, ResourceType, SecretUse};
 
 impl ResourceType {
     /// The schema with that id.
@@ -100,11 +100,6 @@ impl ResourceType {
             .iter()
             .take_while(|a| a.name.starts_with(prefix))
             .any(|a| a.name[prefix.len()..].starts_with('.'))
-    }
-
-    /// The metric of that name, with the dimensions that say most simply that it is this resource's.
-    pub fn metric(&self, name: &str) -> Option<&Metric> {
-        self.metrics.iter().find(|metric| metric.name.as_str() == name)
     }
 
     /// How the property or element at `node` takes a secret, if it may; the list is curated.

@@ -112,7 +112,7 @@ fn counts_are_what_the_sources_have() {
         ("attributes", 5_441),
         ("arns", 1_000),
         ("taggable", 1_241),
-        ("metrics", 968),
+        ("metrics", 1_000),
         ("create-only", 4_500),
         ("read-only", 5_700),
         ("write-only", 1_200),
@@ -227,7 +227,7 @@ fn secrets_have_their_places() {
 fn metrics_have_dimensions() {
     let dimensions = |type_name: &str, name: &str| {
         let resource = of(type_name);
-        let metric = resource.metric(name).expect("a metric");
+        let metric = resource.metric(name, None, &[]).expect("a metric");
         let dimensions = metric.dimensions.iter();
         let list: Vec<_> = dimensions.map(|d| (d.name.to_string(), d.source.clone())).collect();
         (metric.namespace.to_string(), list)
@@ -239,5 +239,55 @@ fn metrics_have_dimensions() {
     assert_eq!(list, [("LoadBalancer".to_owned(), Some(Source::Attribute("LoadBalancerFullName".into())))]);
     let (_, list) = dimensions("AWS::Lambda::Function", "Errors");
     assert_eq!(list, [("FunctionName".to_owned(), Some(Source::Ref))]);
-    assert!(of("AWS::EC2::Volume").metric("VolumeUtilization").is_none());
+    let (_, list) = dimensions("AWS::ECS::Service", "CPUUtilization");
+    assert_eq!(list[0], ("ClusterName".to_owned(), Some(Source::Ref)));
+    assert_eq!(list[1], ("ServiceName".to_owned(), Some(Source::Attribute("Name".into()))));
+}
+
+#[test]
+fn metrics_are_asked_for_by_their_dimensions() {
+    let metric = |ty: &str, name: &str, space: Option<&str>, given: &[metrics::Given<'_>]| {
+        let resource = of(ty);
+        let found = resource.metric(name, space, given)?;
+        let names = found.dimensions.iter().map(|d| d.name.as_str());
+        Ok::<_, String>(format!("{} {}", found.namespace, names.collect::<Vec<_>>().join(",")))
+    };
+    let why = |ty: &str, name: &str, given: &[metrics::Given<'_>]| metric(ty, name, None, given).unwrap_err();
+    let volume = why("AWS::EC2::Volume", "VolumeUtilization", &[]);
+    assert!(volume.starts_with("`AWS::EC2::Volume` publishes no metric `VolumeUtilization`"), "{volume}");
+    let unknown = why("AWS::EC2::Subnet", "Bytes", &[]);
+    assert!(unknown.starts_with("the metrics of `AWS::EC2::Subnet` are not known"), "{unknown}");
+
+    let group = "AWS::ElasticLoadBalancingV2::TargetGroup";
+    assert_eq!(
+        why(group, "UnHealthyHostCount", &[]),
+        "the resource does not tell `LoadBalancer` of `UnHealthyHostCount`: give it, `dimensions: { LoadBalancer: … }`"
+    );
+    let balancer = [("LoadBalancer", None)];
+    let found = metric(group, "UnHealthyHostCount", None, &balancer);
+    assert_eq!(found.unwrap(), "AWS/ApplicationELB LoadBalancer,TargetGroup");
+    let found = metric(group, "UnHealthyHostCount", Some("AWS/NetworkELB"), &balancer);
+    assert_eq!(found.unwrap(), "AWS/NetworkELB LoadBalancer,TargetGroup");
+    let wrong = why(group, "UnHealthyHostCount", &[("Balancer", None)]);
+    assert!(wrong.starts_with("`UnHealthyHostCount` is not published with `Balancer`; its dimensions are"), "{wrong}");
+
+    let each = why("AWS::DynamoDB::Table", "SystemErrors", &[]);
+    assert!(each.starts_with("`SystemErrors` is published for each `Operation`: say for which"), "{each}");
+    let query = metric("AWS::DynamoDB::Table", "SystemErrors", None, &[("Operation", Some("Query"))]);
+    assert_eq!(query.unwrap(), "AWS/DynamoDB TableName,Operation");
+    let reads = metric("AWS::DynamoDB::Table", "ReadThrottleEvents", None, &[]);
+    assert_eq!(reads.unwrap(), "AWS/DynamoDB TableName");
+}
+
+/// What `curated/metrics.txt` says of sources exists: otherwise the metric would fail where it is first used.
+#[test]
+fn dimensions_are_read_from_what_there_is() {
+    for name in registry().type_names() {
+        let resource = of(name);
+        for dimension in resource.metrics.iter().flat_map(|metric| &metric.dimensions) {
+            if let Some(Source::Attribute(attribute)) = &dimension.source {
+                assert!(resource.attribute(attribute).is_some(), "{name} has no attribute {attribute}");
+            }
+        }
+    }
 }

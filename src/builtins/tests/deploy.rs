@@ -103,7 +103,7 @@ fn what_the_deployment_looks_up() {
     assert!(error_of("ssm", [s("")]).contains("empty"));
     assert_eq!(
         value_of("metric", [Value::Resource(ResourceId(7)), s("CPUUtilization")]),
-        "{ namespace: \"AWS/RDS\", name: \"CPUUtilization\", dimensions: { DBInstanceIdentifier: !r7 }, unit: \"Percent\" }"
+        "{ namespace: \"AWS/RDS\", name: \"CPUUtilization\", dimensions: { DBInstanceIdentifier: !r7 }, statistic: \"Average\", region: \"eu-central-1\" }"
     );
     assert!(error_of("metric", [Value::Resource(ResourceId(7)), s("VolumeUtilization")]).contains("no metric"));
     assert_eq!(value_of("base64", [made(1)]), "Base64(!r1)");

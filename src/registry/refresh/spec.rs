@@ -88,6 +88,7 @@ fn as_metric(metric: &Value, dimensions: &Value) -> Metric {
                 name: text(&dimension["name"]),
                 value: dimension["value"].as_str().map(|value| Text::from(value.to_owned())),
                 source: None,
+                part: None,
             })
             .collect(),
     }
