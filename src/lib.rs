@@ -7,6 +7,7 @@ pub mod builtins;
 pub mod check;
 pub mod cli;
 pub mod diagnostics;
+pub mod document;
 pub mod driver;
 pub mod emit;
 pub mod evaluate;

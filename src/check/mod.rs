@@ -28,6 +28,7 @@ mod merge;
 mod metric;
 mod narrow;
 mod operator;
+mod outline;
 mod overrides;
 mod paths;
 mod pattern;
@@ -62,6 +63,23 @@ pub use errors::CODES;
 
 /// Checks all requested modules and what they use.
 pub fn check(modules: &Modules, world: &World, sources: &SourceMap, diagnostics: &mut Diagnostics) -> hir::Program {
+    checked(modules, world, sources, diagnostics).finish()
+}
+
+/// Checks all requested modules, and outlines what they and those that they import declare.
+pub fn outline(modules: &Modules, world: &World, sources: &SourceMap, diagnostics: &mut Diagnostics) -> hir::Outline {
+    let checker = checked(modules, world, sources, diagnostics);
+    let outline = checker.outline();
+    checker.finish();
+    outline
+}
+
+fn checked<'a>(
+    modules: &'a Modules,
+    world: &'a World,
+    sources: &'a SourceMap,
+    diagnostics: &'a mut Diagnostics,
+) -> Checker<'a> {
     let mut checker = Checker {
         modules,
         world,
@@ -84,7 +102,7 @@ pub fn check(modules: &Modules, world: &World, sources: &SourceMap, diagnostics:
     };
     checker.custom_types();
     checker.items();
-    checker.finish()
+    checker
 }
 
 /// What a param of a body is, seen from outside.

@@ -43,6 +43,8 @@ pub enum Command {
     /// Make a new project: an app with one stack, its settings, and two environments
     #[command(after_help = "Examples:\n  batc init my-project\n  batc init              in this folder")]
     Init(Init),
+    /// Write reference documentation: Markdown, and a site with search
+    Doc(Doc),
     /// Tell what an error or warning means, and how to mend it
     #[command(after_help = "Examples:\n  batc explain E0101\n  batc explain           all codes")]
     Explain {
@@ -129,6 +131,29 @@ pub struct Init {
     /// Where; the folder is made, and the app is called after it. Nothing that is there is overwritten
     #[arg(value_name = "FOLDER", default_value = ".")]
     pub folder: PathBuf,
+}
+
+/// `batc doc`
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Documents every declaration, with its types, and what it imports, from the comments that begin
+with ///, which are Markdown. Writes a site that needs no server, and markdown/ beside it.
+
+Examples:
+  batc doc                         this project, and what it uses of the library
+  batc doc std                     the standard library
+  batc doc stacks/ --out site")]
+pub struct Doc {
+    /// Files, and folders whose .bat files are meant; `std` or `std.network` for the standard library
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub paths: Vec<PathBuf>,
+
+    /// Write this folder; it is replaced as a whole
+    #[arg(long, value_name = "DIR", default_value = "out/doc")]
+    pub out: PathBuf,
+
+    #[command(flatten)]
+    pub messages: Messages,
 }
 
 /// How messages are written.

@@ -9,6 +9,7 @@ mod build;
 mod check;
 mod console;
 mod crash;
+mod doc;
 mod explain;
 mod init;
 mod inputs;
@@ -63,6 +64,7 @@ fn run(arguments: Arguments) -> u8 {
         Command::Build(build) => build::run(&mut console, &build),
         Command::Check(check) => check::run(&mut console, &check),
         Command::Init(init) => init::run(&mut console, &init),
+        Command::Doc(doc) => doc::run(&mut console, &doc),
         Command::Explain { code } => explain::run(&mut console, code.as_deref()),
         Command::Completions { shell } => completions(&mut console, shell),
     }

@@ -12,7 +12,7 @@ pub use errors::{ambiguous_stack, nothing_to_build, unknown_environment, unknown
 use crate::diagnostics::{Code, Diagnostics};
 use crate::emit::Assembly;
 use crate::evaluate::Soundness;
-use crate::hir::{Env, Program};
+use crate::hir::{Env, Outline, Program};
 use crate::source::SourceMap;
 use crate::world::{FilePath, World};
 use crate::{check, evaluate, resolve};
@@ -96,6 +96,34 @@ fn compile(world: &World, inputs: &[FilePath]) -> (CheckOutcome, Program) {
         resolve::report_unused(&modules, &mut outcome.diagnostics);
     }
     (outcome, program)
+}
+
+/// What the files, and all that they import, declare: for documentation.
+#[derive(Debug, Default)]
+pub struct OutlineOutcome {
+    /// The texts that the diagnostics point into.
+    pub sources: SourceMap,
+    /// All mistakes and warnings.
+    pub diagnostics: Diagnostics,
+    /// The outline; empty when there is an error.
+    pub outline: Outline,
+}
+
+/// Checks the files and all modules that they import, and outlines what they declare.
+pub fn outline(world: &World, inputs: &[FilePath]) -> OutlineOutcome {
+    // Of what is only imported, the checker looks at no more than what is used: so all of it is asked for.
+    let (mut sources, mut ignored) = (SourceMap::default(), Diagnostics::new());
+    let reached = resolve::load(world, inputs, &mut sources, &mut ignored);
+    let mut all = inputs.to_vec();
+    all.extend(reached.iter().map(|(_, m)| m.path.clone()).filter(|path| !inputs.contains(path)));
+    let mut outcome = OutlineOutcome::default();
+    let modules = resolve::load(world, &all, &mut outcome.sources, &mut outcome.diagnostics);
+    let outline = check::outline(&modules, world, &outcome.sources, &mut outcome.diagnostics);
+    if !outcome.diagnostics.has_errors() {
+        outcome.outline = outline;
+        resolve::report_unused(&modules, &mut outcome.diagnostics);
+    }
+    outcome
 }
 
 /// Checks the files and builds their environments.

@@ -48,6 +48,12 @@ impl WriteError {
         WriteError { code: CANNOT_WRITE, message: "interrupted, so nothing is written".to_owned(), help: None }
     }
 
+    /// The folder has no name of its own, as in `..`, so that it cannot be replaced.
+    pub(super) fn no_folder(path: &Path) -> WriteError {
+        let message = format!("`{}` cannot be replaced as a whole", path.display());
+        WriteError { code: CANNOT_WRITE, message, help: Some("name a folder: `--out site`".to_owned()) }
+    }
+
     /// Two environments would be written to one folder.
     pub(super) fn same_folder(env: &str) -> WriteError {
         let message = format!("two environments are called `{env}`, and would be written to the same folder");

@@ -26,11 +26,12 @@ pub(super) struct Staged {
 }
 
 impl Staged {
-    /// Begins the folder `name` in `out`, which is made if need be.
-    pub fn new(out: &Path, name: &str) -> Result<Staged, WriteError> {
+    /// Begins the folder `name` in `out`, which is made if need be. A folder that is there is replaced when it
+    /// `is_ours`.
+    pub fn new(out: &Path, name: &str, is_ours: fn(&Path) -> bool) -> Result<Staged, WriteError> {
         fs::create_dir_all(out).map_err(|e| WriteError::io(out, &e))?;
         let target = out.join(name);
-        if !may_replace(&target) {
+        if !may_replace(&target, is_ours) {
             return Err(WriteError::not_ours(&target));
         }
         let prefix = format!(".{name}.");
@@ -51,7 +52,13 @@ impl Staged {
 
     /// Writes the file `name`.
     pub fn put(&self, name: &str, bytes: &[u8]) -> Result<(), WriteError> {
-        let mut file = fs::File::create(self.path().join(name)).map_err(|e| self.failed(name, &e))?;
+        let path = self.path().join(name);
+        if name.contains('/')
+            && let Some(folder) = path.parent()
+        {
+            fs::create_dir_all(folder).map_err(|e| self.failed(name, &e))?;
+        }
+        let mut file = fs::File::create(path).map_err(|e| self.failed(name, &e))?;
         file.write_all(bytes).map_err(|e| self.failed(name, &e))
     }
 
@@ -94,11 +101,16 @@ fn is_passing(error: &io::Error) -> bool {
 }
 
 /// Whether `target` is free, empty, or a former output.
-fn may_replace(target: &Path) -> bool {
+fn may_replace(target: &Path, is_ours: fn(&Path) -> bool) -> bool {
     let Ok(mut entries) = fs::read_dir(target) else {
         return fs::symlink_metadata(target).is_err();
     };
-    entries.next().is_none() || fs::read(target.join("manifest.json")).is_ok_and(|text| manifest::is_ours(&text))
+    entries.next().is_none() || is_ours(target)
+}
+
+/// Whether the folder is a build's output.
+pub(super) fn is_assembly(folder: &Path) -> bool {
+    fs::read(folder.join("manifest.json")).is_ok_and(|text| manifest::is_ours(&text))
 }
 
 /// Removes what builds that were killed left behind.

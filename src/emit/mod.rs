@@ -16,7 +16,7 @@ mod yaml;
 
 pub use assembly::{ASSET_BUCKET, Assembly, StackOutput};
 pub use errors::{CANNOT_WRITE, CODES, NOT_OURS, WriteError};
-pub use write::{Written, WrittenStack, write};
+pub use write::{Written, WrittenStack, write, write_documentation};
 pub use yaml::to_yaml;
 
 /// How templates are written.

@@ -3,10 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::folder::Staged;
+use super::folder::{Staged, is_assembly};
 use super::manifest::{AssetManifest, Manifest, asset_path, assets_file, template_file};
 use super::names::artifact_names;
 use super::{Assembly, StackOutput, TemplateFormat, WriteError, to_yaml};
+use crate::document;
 use crate::world::{Asset, World};
 
 /// A folder that was written.
@@ -47,7 +48,7 @@ pub fn write(
         if assemblies[..at].iter().any(|a| a.env_name.eq_ignore_ascii_case(&assembly.env_name)) {
             return Err(WriteError::same_folder(&assembly.env_name));
         }
-        let folder = Staged::new(out, &assembly.env_name)?;
+        let folder = Staged::new(out, &assembly.env_name, is_assembly)?;
         let stacks = stage(assembly, world, &folder, format, interrupted)?;
         staged.push((assembly, folder, stacks));
     }
@@ -59,6 +60,24 @@ pub fn write(
         written.push(Written { env_name: assembly.env_name.clone(), folder, stacks });
     }
     Ok(written)
+}
+
+/// Writes the files of a documentation as the folder `out`.
+pub fn write_documentation(files: &[document::File], out: &Path, interrupted: &AtomicBool) -> Result<(), WriteError> {
+    let name = out.file_name().and_then(|name| name.to_str()).ok_or_else(|| WriteError::no_folder(out))?;
+    let parent = out.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let staged = Staged::new(parent, name, is_documentation)?;
+    for file in files {
+        check(interrupted)?;
+        staged.put(&file.path, file.text.as_bytes())?;
+    }
+    check(interrupted)?;
+    staged.commit()
+}
+
+/// Whether the folder is a documentation that batc wrote.
+fn is_documentation(folder: &Path) -> bool {
+    std::fs::read_to_string(folder.join("index.html")).is_ok_and(|page| page.contains(document::GENERATOR))
 }
 
 fn check(interrupted: &AtomicBool) -> Result<(), WriteError> {

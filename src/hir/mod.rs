@@ -6,6 +6,7 @@
 
 mod body;
 mod expr;
+mod outline;
 
 pub use body::{
     Allow, Block, Body, BodyKind, Cell, Decl, DeclKind, Decorators, Env, Existing, Family, Fragment, Function, Global,
@@ -14,4 +15,7 @@ pub use body::{
 };
 pub use expr::{
     Arm, BinaryOp, CellRef, Expr, ExprKind, Field, FnId, ForClause, GlobalId, Item, Part, Pattern, Pseudo, UnaryOp,
+};
+pub use outline::{
+    Declaration, DeclarationKind, ModuleOutline, Outline, OutputOutline, ParamOutline, Piece, Target, TypeText,
 };

@@ -1,6 +1,7 @@
 //! The `batc` command as a user runs it: a process, its streams and its exit code.
 
 mod build;
+mod doc;
 mod init;
 mod input;
 mod messages;
