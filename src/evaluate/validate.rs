@@ -58,6 +58,12 @@ impl<'p> Evaluator<'p> {
         let trail = self.trail(Place::Expr(&declared.properties, frame), &path);
         let place = if path.is_empty() { span } else { trail.first().unwrap_or(span) };
         let mut diagnostic = registry::diagnostic(violation, &declared.ty, place);
+        let instance = self.frames.get(frame).instance;
+        // What is wrong with several properties together leads to no value: say for whom it is made.
+        if path.is_empty() && self.instance(instance).made_by.is_some() {
+            diagnostic =
+                diagnostic.also(self.instance(instance).span, format!("in `{}`", self.instance_path(instance)));
+        }
         if !path.is_empty() {
             if let Some(origin) = trail.last().filter(|origin| *origin != place) {
                 diagnostic = match &trail.env {

@@ -5,7 +5,10 @@ use crate::registry::lookup::registry;
 use crate::registry::model::{Facet, Kinds, Node, NodeId};
 use crate::registry::text::Text;
 use crate::registry::view::{Deploy, Shape};
-use crate::registry::violation::{Severity, ViolationKind};
+use crate::registry::violation::{PathSegment, Severity, ViolationKind};
+
+/// What else properties take, where the database's relationships are too narrow.
+const RELATED: &str = include_str!("../curated/related.txt");
 
 impl<'t> Checker<'t, '_> {
     pub(super) fn deploy(&mut self, id: NodeId, node: &'t Node, deploy: Deploy<'_>, path: &Path<'_>) {
@@ -21,7 +24,7 @@ impl<'t> Checker<'t, '_> {
         let Some(wanted) = self.resource.wanted(id) else {
             return;
         };
-        if wanted.contradicts(origin) {
+        if wanted.contradicts(origin) && (wanted.curated || !self.takes_too(origin.type_name, path)) {
             let severity = if wanted.curated { Severity::Error } else { Severity::Warning };
             let kind = ViolationKind::WrongIdentifier {
                 expected: wanted.related,
@@ -30,6 +33,22 @@ impl<'t> Checker<'t, '_> {
             };
             self.emit(path, false, severity, kind);
         }
+    }
+
+    /// Whether the property takes that type too, though the database knows of others only.
+    fn takes_too(&self, type_name: &str, path: &Path<'_>) -> bool {
+        let path = path.segments();
+        let names = path.iter().filter_map(|segment| match segment {
+            PathSegment::Key(name) => Some(&**name),
+            _ => None,
+        });
+        let path = names.collect::<Vec<_>>().join("/");
+        RELATED.lines().filter(|line| !line.starts_with('#')).any(|line| {
+            let mut words = line.split_whitespace();
+            words.next() == Some(self.resource.name.as_str())
+                && words.next() == Some(path.as_str())
+                && words.any(|word| word == "*" || word == type_name)
+        })
     }
 
     /// Text where identifiers of these formats are wanted.

@@ -210,6 +210,24 @@ fn identifiers_of_other_resources_are_errors() {
 }
 
 #[test]
+fn relationships_that_are_too_narrow_are_widened_by_hand() {
+    let listener = |certificate: Value| {
+        json!({
+            "LoadBalancerArn": reference("AWS::ElasticLoadBalancingV2::LoadBalancer"),
+            "Port": 443,
+            "Protocol": "HTTPS",
+            "Certificates": [{"CertificateArn": certificate}],
+            "DefaultActions": [{"Type": "fixed-response", "FixedResponseConfig": {"StatusCode": "404"}}],
+        })
+    };
+    fine("AWS::ElasticLoadBalancingV2::Listener", listener(reference("AWS::CertificateManager::Certificate")));
+    fine("AWS::ElasticLoadBalancingV2::Listener", listener(attribute("AWS::IAM::ServerCertificate", "Arn")));
+    let (_, severity, kind) = only("AWS::ElasticLoadBalancingV2::Listener", listener(reference("AWS::S3::Bucket")));
+    assert!(matches!(kind, K::WrongIdentifier { .. }), "{kind:?}");
+    assert_eq!(severity, Severity::Warning);
+}
+
+#[test]
 fn what_goes_together_and_what_does_not() {
     let kind = only("AWS::EC2::EIP", json!({"TransferAddress": "1.2.3.4", "Domain": "vpcc"}));
     assert!(matches!(kind.2, K::NotInEnum { .. }) || kind.1 == Severity::Warning, "{kind:?}");
