@@ -17,7 +17,8 @@ type ErrorPage = {
 
 /// A server as origin: a load balancer, an API, any host that speaks HTTP.
 type Server = {
-  /// Its host name. Over HTTPS, its certificate has to prove this name: that of a load balancer is not the balancer's own.
+  /// Its host name. Over HTTPS, its certificate has to prove this name: that of a load balancer is not the balancer's
+  /// own.
   domain: String
   /// How CloudFront reaches it. Anything but HTTPS is readable on the way.
   protocol: "https-only" | "http-only" = "https-only"
@@ -60,16 +61,17 @@ fn origin_server(origin: Origin): Server? = match origin {
 }
 
 /// The functions of a behaviour as CloudFront wants them.
-fn functions(on_request: String?, on_response: String?): Json = if on_request == null && on_response == null then null else [
-  if on_request != null: { EventType: "viewer-request", FunctionARN: on_request }
-  if on_response != null: { EventType: "viewer-response", FunctionARN: on_response }
-]
+fn functions(on_request: String?, on_response: String?): Json =
+  if on_request == null && on_response == null then null else [
+    if on_request != null: { EventType: "viewer-request", FunctionARN: on_request }
+    if on_response != null: { EventType: "viewer-response", FunctionARN: on_response }
+  ]
 
 /// The headers that tell browsers what a page may not do, as one policy for all paths that want it.
 ///
 /// Decided here, and better than AWS's own SecurityHeadersPolicy: HTTPS is remembered for two years and for all names
-/// below; nobody may frame the page; a Content-Security-Policy can be given. `X-XSS-Protection` is left out: browsers have dropped
-/// it, and where it still works it opens holes.
+/// below; nobody may frame the page; a Content-Security-Policy can be given. `X-XSS-Protection` is left out: browsers
+/// have dropped it, and where it still works it opens holes.
 construct SecurityHeaders {
   /// Its name, unique in the account.
   param name: String(/^[A-Za-z0-9_-]{1,128}$/)
@@ -142,15 +144,16 @@ construct SecurityHeaders {
   output id: String = policy.ref
 }
 
-/// CloudFront before a private bucket, which only this distribution can read (origin access control), or before a server.
+/// CloudFront before a private bucket, which only this distribution can read (origin access control), or before a
+/// server.
 ///
 /// A bucket's policy has to let it: `Bucket { statements: cdn.read_bucket }`. The bucket is one that S3's own key
 /// encrypts, which is the default: the policy of a KMS key would have to name the distribution, which reads the bucket,
 /// which names the key, and CloudFormation does not deploy circles.
 ///
 /// Decided here, and differently from what CloudFront or CDK do by default: readers that come by HTTP are sent on to
-/// HTTPS, HTTP/3 is on, browsers are sent security headers, the edges are those of the cheapest class, and what a server says is cached only where
-/// somebody says so.
+/// HTTPS, HTTP/3 is on, browsers are sent security headers, the edges are those of the cheapest class, and what a
+/// server says is cached only where somebody says so.
 construct Distribution {
   /// What it stands before: `{ bucket: files }` or `{ server: { domain: "origin.example.com" } }`.
   param origin: Origin
@@ -338,8 +341,8 @@ construct Distribution {
 /// A single-page application: its files in a private bucket, CloudFront before them, and its name.
 ///
 /// The application's pipeline copies the files into the bucket, and then makes the distribution forget `/index.html`;
-/// `deploy` lets its role do both. Files whose names change with their content belong below one of `assets`: browsers and edges keep them for a year. All others are asked for
-/// each time, which costs little when nothing has changed.
+/// `deploy` lets its role do both. Files whose names change with their content belong below one of `assets`: browsers
+/// and edges keep them for a year. All others are asked for each time, which costs little when nothing has changed.
 ///
 /// Decided here, and differently from the usual recipes: paths are routed by a CloudFront Function and not by an error
 /// page with status 200, so that a file that is missing is a 404 and not a page that claims to be a script; the files
@@ -360,7 +363,8 @@ construct SpaSite {
   param certificate: { certificate: AWS::CertificateManager::Certificate }?
   /// Where the files are whose names change with their content, as bundlers write them.
   param assets: [String(/^\/.*\*$/)] = ["/assets/*"]
-  /// From where pages may load what: an application that calls an API adds `"connect-src 'self' https://api.example.com"`.
+  /// From where pages may load what: an application that calls an API adds `"connect-src 'self'
+  /// https://api.example.com"`.
   param content_security_policy: String =
     "default-src 'self'; base-uri 'self'; object-src 'none'; frame-ancestors 'none'; form-action 'self'"
   /// What pages may use of the device.

@@ -36,7 +36,8 @@ construct HostedZone {
   /// What becomes of it when it is removed from the stack. CloudFormation deletes only zones without records.
   param on_delete: "Delete" | "Retain" = "Retain"
 
-  assert length(private_in) == 0 || query_log == null, "Route 53 logs no queries of private zones: leave `query_log` out"
+  assert length(private_in) == 0 || query_log == null,
+    "Route 53 logs no queries of private zones: leave `query_log` out"
 
   @on_delete(on_delete)
   @on_replace(on_delete)
@@ -92,7 +93,8 @@ construct Certificate {
   output metric_days_to_expiry = metric(certificate, "DaysToExpiry")
 }
 
-/// A name for something at AWS: an alias, which costs nothing per query and, unlike a CNAME, can stand for a whole zone.
+/// A name for something at AWS: an alias, which costs nothing per query and, unlike a CNAME, can stand for a whole
+/// zone.
 construct AliasRecord {
   /// The name.
   param name: DomainName

@@ -1,4 +1,6 @@
 /// BATbern: the platform of a conference, once for each environment in envs/.
+use "./api_gateway.bat".{ApiGateway}
+use "./cognito.bat".{Cognito}
 use "./database.bat".{Database}
 use "./dns.bat".{Dns}
 use "./frontend.bat".{Frontend}
@@ -58,9 +60,19 @@ app BATbern {
 
   stack storage = Storage { sizing: buckets, web }
 
+  stack cognito = Cognito {
+    web
+    deletion_protection: database.deletion_protection
+    on_delete: if database.on_delete == "Delete" then "Delete" else "Retain"
+  }
+
   // What faces the world, where there is a world to face.
   if web != null {
     stack dns = Dns { web }
+
+    if net.api_certificate != null {
+      stack api = ApiGateway { web, certificate: net.api_certificate, users: cognito.users }
+    }
 
     stack frontend = Frontend {
       web

@@ -19,6 +19,13 @@ stack Frontend {
 
   tags { Component: "Frontend" }
 
+  // What its pages call: uploads go to the bucket itself.
+  let called = [
+    "https://${web.api_domain}"
+    "https://${content.domain}"
+    "https://cognito-idp.${env.region}.amazonaws.com"
+  ]
+
   resource site = SpaSite {
     name: "batbern-${env.name}"
     comment: "Web site of BATbern ${env.name}"
@@ -29,7 +36,7 @@ stack Frontend {
     assets: ["/assets/*"]
     content_security_policy: join([
       "default-src 'self'"
-      "connect-src 'self' https://${web.api_domain} https://cognito-idp.${env.region}.amazonaws.com https://${content.domain}"
+      "connect-src 'self' ${join(called, " ")}"
       "img-src 'self' data: https://${content_domain}"
       "style-src 'self' 'unsafe-inline'"   // the component library writes its styles into the page
       "base-uri 'self'"

@@ -1,7 +1,7 @@
 /// The network, and who reaches whom in it.
 use std.dns.{Certificate}
 use std.network.{SecurityGroup, Vpc}
-use "./settings.bat".{NetworkSettings, WebSettings}
+use "./settings.bat".{NetworkSettings, WebSettings, services_domain}
 
 /// VPC, subnets, security groups of the tiers, and the API's certificate
 stack Network {
@@ -45,7 +45,11 @@ stack Network {
   }
 
   if web != null {
-    resource api_certificate = Certificate { domain: web.api_domain, zone: web.zone }
+    resource api_certificate = Certificate {
+      domain: web.api_domain
+      zone: web.zone
+      other_names: [services_domain(web)]
+    }
   }
 
   output vpc

@@ -84,3 +84,7 @@ type WebSettings = {
   /// The zone that holds both.
   zone: Zone
 }
+
+/// The name of the load balancer before the services, at which the API reaches them. It is below the API's name, so
+/// that one certificate proves both.
+fn services_domain(web: WebSettings): DomainName = "services.${web.api_domain}"
