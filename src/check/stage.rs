@@ -249,9 +249,10 @@ impl Staged {
     pub fn element(&self) -> Staged {
         match self.shape.as_deref() {
             Some(Shape::Record(fields, rest)) => {
-                let mut parts = fields.values().chain(rest);
-                let first = parts.next().cloned().unwrap_or_default();
-                parts.fold(first, |all, part| all.or(part))
+                // The rest is a whole as `field` sees it, of which any part may be the one.
+                let mut parts = fields.values().cloned().chain(rest.as_ref().map(Staged::element));
+                let first = parts.next().unwrap_or_default();
+                parts.fold(first, |all, part| all.or(&part))
             }
             Some(Shape::Elements(element)) => element.clone(),
             None => self.step(|| Step::Element),
@@ -289,6 +290,12 @@ impl Staged {
     /// The same seen from a caller, who gives these stages for the params.
     pub fn substitute(&self, args: &dyn Fn(u16) -> Staged, call: Span) -> Staged {
         let mut out = Staged { late: self.late.map(|(l, _)| (l, call)), ..Staged::default() };
+        if let (None, None, None, [(path, _)]) = (self.late, &self.shape, &self.keys, self.params()) {
+            // What is passed on as it is keeps its parts.
+            let mut given = args(path.param).project(&path.steps);
+            given.late = given.late.map(|(late, _)| (late, call));
+            return given;
+        }
         for (path, _) in self.params() {
             let mut given = args(path.param).project(&path.steps);
             if let Some(late) = &mut given.late {

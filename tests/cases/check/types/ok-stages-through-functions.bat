@@ -1,0 +1,24 @@
+/// What a function passes on keeps the stages of its parts, in records, maps and choices.
+type One = { name: String, value: String }
+type Several = { rule: String, of: Map<One> }
+
+fn same(of: Map<One>): Map<One> = of
+fn all(of: Map<One>): Several = { rule: join(keys(of), " "), of }
+fn parts(of: One | Several): Map<One> = match of {
+  { rule } as several => several.of
+  { name, value } as one => { itself: one }
+}
+
+construct Checked {
+  param of: One | Several
+  for key, part in parts(of) {
+    assert part.name != "", "${key} has no name"
+  }
+}
+
+construct Passing {
+  resource topic = AWS::SNS::Topic {}
+  resource a = Checked { of: { name: "a", value: topic.ref } }
+  resource b = Checked { of: all({ for k in ["x", "y"]: k => { name: k, value: topic.ref } }) }
+  resource c = Checked { of: all(same({ x: { name: "x", value: topic.ref } })) }
+}

@@ -1,0 +1,33 @@
+/// Standard alarms of a database, a cache and a distribution.
+use std.alarms.{DistributionAlarms, PostgresAlarms, RedisAlarms}
+
+stack Stores {
+  existing instance = AWS::RDS::DBInstance { DBInstanceIdentifier: "shop" }
+  existing group = AWS::ElastiCache::ReplicationGroup { ReplicationGroupId: "sessions" }
+  resource topic = AWS::SNS::Topic { DisplayName: "alarms" }
+
+  resource postgres = PostgresAlarms {
+    postgres: { instance }
+    name: "PostgreSQL"
+    class: "db.t4g.small"
+    max_connections: 200
+    topics: [{ topic }]
+  }
+  resource redis = RedisAlarms { redis: { group }, nodes: 2, name: "Redis", topics: [{ topic }] }
+
+  output alarms = [...postgres.all, ...redis.all]
+  output count = length([...postgres.all, ...redis.all])
+}
+
+stack Edge {
+  settings { region: "us-east-1" }
+  existing distribution = AWS::CloudFront::Distribution { Id: "E1ABCDEFGHIJKL" }
+  resource site = DistributionAlarms { distribution: { distribution }, name: "Site" }
+}
+
+app Shop {
+  stack stores = Stores {}
+  stack edge = Edge {}
+}
+
+env production = Shop { region: "eu-central-1" }
