@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs cfn-lint, moto and the CDK's command line into .ci/cache, each in a folder of its own, versions pinned.
+# Installs cfn-lint, checkov, moto and the CDK's command line into .ci/cache, each in a folder of its own, versions pinned.
 set -euo pipefail
 
 CDK_VERSION=2.1148.1
@@ -23,6 +23,7 @@ environment() {
 
 environment lint
 environment moto
+environment checkov
 if [ "$(cat "$cache/cdk/installed.txt" 2>/dev/null)" != "$CDK_VERSION" ]; then
   rm -rf "$cache/cdk"
   npm install --prefix "$cache/cdk" --no-audit --no-fund --loglevel=error "aws-cdk@$CDK_VERSION"
@@ -30,5 +31,6 @@ if [ "$(cat "$cache/cdk/installed.txt" 2>/dev/null)" != "$CDK_VERSION" ]; then
 fi
 
 "$cache/lint/bin/cfn-lint" --version
+"$cache/checkov/bin/checkov" --version
 "$cache/moto/bin/python" -c 'import moto; print("moto", moto.__version__)'
 "$cache/cdk/node_modules/.bin/cdk" --version

@@ -126,6 +126,9 @@ impl<'a> Checker<'a> {
                     .position(|a| a.name.as_ref().is_some_and(|n| n.name == "reason"))
                     .and_then(|i| self.decorator_text(cx, decorator, i, "a reason"));
                 match (rule, reason) {
+                    (Some(rule), Some(_)) if rule.strip_prefix(hir::Allow::CHECKOV).is_some_and(|id| !is_check(id)) => {
+                        self.report(errors::not_a_check(decorator.arguments[0].value.span, &rule));
+                    }
                     (Some(rule), Some(reason)) => {
                         out.allow.push(hir::Allow { rule, reason, span: decorator.span });
                     }
@@ -215,4 +218,13 @@ fn is_dependency(ty: &Ty) -> bool {
         TyKind::Union(members) => members.iter().all(is_dependency),
         _ => false,
     }
+}
+
+/// Whether it is the id of a check of checkov's: `CKV_AWS_18`, `CKV2_AWS_3`.
+fn is_check(id: &str) -> bool {
+    let numbered = id.rsplit_once('_').filter(|(kind, _)| kind.starts_with("CKV_") || kind.starts_with("CKV2_"));
+    let plain = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_';
+    numbered.is_some_and(|(kind, number)| {
+        kind.chars().all(plain) && !number.is_empty() && number.chars().all(|c| c.is_ascii_digit())
+    })
 }

@@ -274,6 +274,7 @@ impl<'p> Evaluator<'p> {
         if !self.revealed.is_empty() {
             self.notes.push(format!("`reveal` is used {}", times(self.revealed.len())));
         }
+        self.note_exceptions();
     }
 
     /// Checks how much of everything a template has.

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use arcstr::ArcStr;
+use indexmap::IndexMap;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
@@ -105,6 +106,8 @@ pub(super) struct Evaluator<'p> {
     /// Edges between resources of a stack: (what needs, what is needed).
     pub(super) edges: Vec<(u32, u32)>,
     pub(super) notes: Vec<String>,
+    /// The exceptions for scanners that were written, by place, and for how many resources.
+    pub(super) exceptions: IndexMap<Span, (&'p hir::Allow, usize)>,
     diagnostics: &'p mut Diagnostics,
     reported: FxHashSet<(&'static str, Option<Span>)>,
     /// Above zero while something is evaluated again to find an origin: nothing is reported.
@@ -152,6 +155,7 @@ impl<'p> Evaluator<'p> {
             revealed: FxHashSet::default(),
             edges: Vec::new(),
             notes: Vec::new(),
+            exceptions: IndexMap::new(),
             diagnostics,
             reported: FxHashSet::default(),
             muted: 0,

@@ -44,6 +44,7 @@ mod policies;
 mod policy_size;
 mod resource;
 mod same;
+mod scanners;
 mod schemas;
 mod secrets;
 mod show;

@@ -175,6 +175,7 @@ impl<'p> Evaluator<'p> {
         if !conditional.is_empty() {
             metadata.insert(arcstr::literal!("DependsOn"), Value::list(conditional));
         }
+        self.add_exceptions(id, declared, &mut metadata);
         if self.inputs.options.source_map {
             self.add_source(id, &mut metadata);
         }

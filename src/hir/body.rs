@@ -326,6 +326,16 @@ pub struct Allow {
     pub span: Span,
 }
 
+impl Allow {
+    /// What a rule's name begins with that is a check of checkov's, which looks at templates.
+    pub const CHECKOV: &str = "checkov:";
+
+    /// The id of the check, if it is one of checkov's.
+    pub fn checkov(&self) -> Option<&str> {
+        self.rule.strip_prefix(Allow::CHECKOV)
+    }
+}
+
 /// An environment.
 #[derive(Debug)]
 pub struct Env {

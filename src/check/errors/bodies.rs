@@ -133,6 +133,12 @@ pub(in crate::check) fn decorator_arguments(span: Span, name: &str, wanted: &str
     Diagnostic::new(DECORATOR, span, format!("`@{name}` takes {wanted}")).label("wrong number of arguments")
 }
 
+pub(in crate::check) fn not_a_check(span: Span, rule: &str) -> Diagnostic {
+    Diagnostic::new(DECORATOR, span, format!("`{rule}` names no check of checkov's"))
+        .label("no id of a check")
+        .help("after `checkov:` stands a check's id, such as `checkov:CKV_AWS_18`, which checkov prints")
+}
+
 pub(in crate::check) fn decorator_twice(span: Span, name: &str, first: Span) -> Diagnostic {
     Diagnostic::new(DECORATOR, span, format!("`@{name}` is given twice"))
         .label("given again here")
