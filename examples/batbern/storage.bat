@@ -12,6 +12,8 @@ stack Storage {
 
   let origin = if web == null then "http://localhost:3000" else "https://${web.frontend_domain}"
 
+  @allow("checkov:CKV_AWS_18", reason: "logs of who reads the logs would have no end")
+  @allow("checkov:CKV_AWS_21", reason: "logs are written once; production keeps versions")
   resource logs = Bucket {
     name: "batbern-logs-${env.name}"
     for_logs: true
@@ -26,6 +28,7 @@ stack Storage {
     on_delete: sizing.on_delete
   }
 
+  @allow("checkov:CKV_AWS_21", reason: "production keeps versions; elsewhere nothing is worth it")
   resource content = Bucket {
     name: "batbern-content-${env.name}"
     versions: sizing.versions
@@ -39,6 +42,7 @@ stack Storage {
     on_delete: sizing.on_delete
   }
 
+  @allow("checkov:CKV_AWS_21", reason: "production keeps versions; elsewhere nothing is worth it")
   resource backups = Bucket {
     name: "batbern-backups-${env.name}"
     versions: sizing.versions
@@ -61,6 +65,8 @@ stack Storage {
     cors: { origins: [origin] }
   }
 
+  @allow("checkov:CKV_AWS_68", reason: "it serves files that anybody may read; a firewall costs more than it would keep out")
+  @allow("checkov:CKV_AWS_174", reason: "CloudFront's own domain has CloudFront's own certificate, and takes no other policy")
   resource cdn = Distribution {
     origin: { bucket: content }
     comment: "Content of BATbern ${env.name}"

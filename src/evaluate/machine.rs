@@ -106,8 +106,8 @@ pub(super) struct Evaluator<'p> {
     /// Edges between resources of a stack: (what needs, what is needed).
     pub(super) edges: Vec<(u32, u32)>,
     pub(super) notes: Vec<String>,
-    /// The exceptions for scanners that were written, by place, and for how many resources.
-    pub(super) exceptions: IndexMap<Span, (&'p hir::Allow, usize)>,
+    /// The exceptions for scanners that were written, as (rule, reason), and for how many resources.
+    pub(super) exceptions: IndexMap<(&'p str, &'p str), usize>,
     diagnostics: &'p mut Diagnostics,
     reported: FxHashSet<(&'static str, Option<Span>)>,
     /// Above zero while something is evaluated again to find an origin: nothing is reported.

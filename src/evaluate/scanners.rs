@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use arcstr::{ArcStr, literal};
+use arcstr::literal;
 
 use super::{
     machine::Evaluator,
@@ -41,7 +41,7 @@ impl<'p> Evaluator<'p> {
             entry.insert(literal!("id"), Value::Str(check.into()));
             entry.insert(literal!("comment"), Value::Str(allow.reason.clone()));
             skip.push(Value::record(entry));
-            self.exceptions.entry(allow.span).or_insert((allow, 0)).1 += 1;
+            *self.exceptions.entry((allow.rule.as_str(), allow.reason.as_str())).or_insert(0) += 1;
         }
         if !skip.is_empty() {
             let name = literal!("checkov");
@@ -59,9 +59,9 @@ impl<'p> Evaluator<'p> {
 
     /// Tells of each exception how many resources it is for, and why.
     pub(super) fn note_exceptions(&mut self) {
-        for (allow, count) in std::mem::take(&mut self.exceptions).into_values() {
+        for ((rule, reason), count) in std::mem::take(&mut self.exceptions) {
             let resources = if count == 1 { "one resource".to_owned() } else { format!("{count} resources") };
-            self.notes.push(format!("`{}` is allowed for {resources}: {}", allow.rule, allow.reason));
+            self.notes.push(format!("`{rule}` is allowed for {resources}: {reason}"));
         }
     }
 }
