@@ -74,7 +74,7 @@ mod tests {
     #[test]
     fn an_exception_for_checkov_names_its_check() {
         let check = |rule: &str| {
-            let (rule, reason) = (ArcStr::from(rule), literal!("why"));
+            let (rule, reason) = (rule.into(), literal!("why"));
             let allow = hir::Allow { rule, reason, span: Span::new(ChunkId(0), 0, 0) };
             allow.checkov().map(str::to_owned)
         };
