@@ -95,7 +95,7 @@ fn words(kind: &ViolationKind, at: &str, parent: &str) -> Words {
     match kind {
         ViolationKind::UnknownProperty { name, suggestions } => {
             Words::new(UNKNOWN_PROPERTY, format!("{parent} has no property `{name}`"), "no such property")
-                .help_opt(did_you_mean(suggestions))
+                .help_opt(did_you_mean(suggestions).or_else(|| attribute_of_resource(name)))
         }
         ViolationKind::MissingRequired { name } => {
             Words::new(MISSING_PROPERTY, format!("property `{name}` of {at} is missing"), &format!("without `{name}`"))
@@ -115,7 +115,11 @@ fn words(kind: &ViolationKind, at: &str, parent: &str) -> Words {
                 &format!("this is {what}"),
             );
             match (&wanted[..], &found[..]) {
-                ([.., "list"], _) if wanted == ["list"] => words.help("write it as a list: `[…]`"),
+                (["list"], ["record"]) if at.starts_with("`Tags`") => {
+                    words.help("write `[{ Key: \"Name\", Value: \"…\" }]`, or `tags { Name: \"…\" }` in the body for all of its resources")
+                }
+                (["list"], _) => words.help("write it as a list: `[…]`"),
+                (["string"], ["list"]) => words.help("write one element, without the brackets"),
                 (_, ["string"]) if wanted.contains(&"integer") || wanted.contains(&"boolean") => {
                     words.help("write it without quotes")
                 }
@@ -209,15 +213,15 @@ fn facts(kind: &ViolationKind, at: &str) -> Words {
                 Some(attribute) => format!("`{attribute}` of an `{found_type}`"),
                 None => format!("the Ref of an `{found_type}`"),
             };
-            let wanted: Vec<String> = expected
-                .iter()
-                .take(4)
-                .map(|related| match &related.source {
-                    super::model::Source::Ref => format!("the Ref of an `{}`", related.type_name),
-                    super::model::Source::Attribute(name) => format!("`{name}` of an `{}`", related.type_name),
-                })
-                .collect();
-            Words::new(WRONG_IDENTIFIER, format!("{at} wants {}, found {found}", wanted.join(" or ")), &found)
+            let mut wanted: Vec<String> = expected.iter().map(|r| format!("an `{}`", r.type_name)).collect();
+            wanted.dedup();
+            wanted.truncate(4);
+            let message = format!("{at} wants the identifier of {}, found {found}", wanted.join(" or "));
+            let words = Words::new(WRONG_IDENTIFIER, message, &found);
+            match expected.iter().any(|related| related.type_name.as_str() == found_type) {
+                true => words.help("write the resource itself, without an attribute"),
+                false => words.help(format!("write the name of {}", wanted.join(" or "))),
+            }
         }
         ViolationKind::NotAnIdentifier { value, formats, patterns } => Words::new(
             WRONG_IDENTIFIER,
@@ -230,7 +234,14 @@ fn facts(kind: &ViolationKind, at: &str) -> Words {
             format!("{at} wants a block of addresses, and `{value}` is none"),
             "not a block of addresses",
         )
-        .help(if *ipv6 { "write one such as `2001:db8::/56`" } else { "write one such as `10.0.0.0/16`" }),
+        .help(match value.parse::<std::net::IpAddr>() {
+            Ok(address) if address.is_unspecified() => format!("write `{value}/0` for all addresses"),
+            Ok(address) => {
+                format!("write `{value}/{}` for this address alone", if address.is_ipv4() { 32 } else { 128 })
+            }
+            Err(_) if *ipv6 => "write one such as `2001:db8::/56`".to_owned(),
+            Err(_) => "write one such as `10.0.0.0/16`".to_owned(),
+        }),
         ViolationKind::StringWherePolicy => {
             Words::new(POLICY, format!("{at} takes a policy document, found text"), "text")
                 .help("write it as a record: `{ Version: \"2012-10-17\", Statement: [ … ] }`")
@@ -320,7 +331,8 @@ fn policy_words(policy: &PolicyViolation, at: &str) -> Words {
         PolicyViolation::Misplaced(key) => {
             Words::new(POLICY, format!("`{key}` has no place in this kind of policy"), "not here").help("remove it")
         }
-        PolicyViolation::Effect => Words::new(POLICY, format!("{at} is neither `Allow` nor `Deny`"), "unknown effect"),
+        PolicyViolation::Effect => Words::new(POLICY, format!("{at} is neither `Allow` nor `Deny`"), "unknown effect")
+            .help("write `Effect: \"Allow\"` or `Effect: \"Deny\"`"),
         PolicyViolation::Action(action) => Words::new(POLICY, format!("`{action}` is not an action"), "not an action")
             .help("an action is written `service:Action`, such as `s3:GetObject`"),
         PolicyViolation::Resource(resource) => {
@@ -344,6 +356,24 @@ fn path_text(path: &[PathSegment]) -> String {
         }
     }
     text
+}
+
+/// What templates write beside the properties.
+fn attribute_of_resource(name: &str) -> Option<String> {
+    let help = match name {
+        "DependsOn" => "write `@depends_on(other)` on the line before; references order resources by themselves",
+        "DeletionPolicy" => "write `@on_delete(\"Retain\")` on the line before",
+        "UpdateReplacePolicy" => "write `@on_replace(\"Retain\")` on the line before",
+        "Metadata" | "CreationPolicy" | "UpdatePolicy" => "write `@attributes({ … })` on the line before",
+        "Condition" => "put the resource into `if … { … }`",
+        "Type" | "Properties" => "the type stands after `=`, and the properties directly between its braces",
+        "count" | "for_each" => "repeat it in a loop: `for x in list { resource n[x] = … }`",
+        "depends_on" | "lifecycle" | "provider" => {
+            "write decorators on the line before: `@depends_on(other)`, `@on_delete(\"Retain\")`"
+        }
+        _ => return None,
+    };
+    Some(help.to_owned())
 }
 
 fn did_you_mean(suggestions: &[String]) -> Option<String> {

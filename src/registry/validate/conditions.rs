@@ -17,6 +17,8 @@ impl<'t> Checker<'t, '_> {
                 self.check(*node, value, path);
                 self.most = before;
             }
+            // What a mistaken or missing value leads to is not known.
+            Facet::If { condition, .. } if self.is_field_wrong(path, |name| self.names(*condition, name, 4)) => {}
             Facet::If { condition, then, otherwise } => {
                 let (branch, reversed) = match self.matches(*condition, value, Mode::Full) {
                     Tri::Yes => (*then, false),
@@ -35,6 +37,20 @@ impl<'t> Checker<'t, '_> {
             }
             _ => {}
         }
+    }
+
+    /// Whether a condition looks at the field with this name.
+    fn names(&self, condition: NodeId, name: &str, depth: u8) -> bool {
+        depth > 0
+            && self.resource.node(condition).facets.iter().any(|facet| match facet {
+                Facet::Object(object) => object.properties.iter().any(|property| property.name.as_str() == name),
+                Facet::Required(names) => names.iter().any(|own| own.as_str() == name),
+                Facet::AnyOf(nodes) | Facet::OneOf(nodes) | Facet::AllOf(nodes) => {
+                    nodes.iter().any(|node| self.names(*node, name, depth - 1))
+                }
+                Facet::Not(node) => self.names(*node, name, depth - 1),
+                _ => false,
+            })
     }
 
     /// The condition in words: "`Protocol` is `HTTPS` or `TLS`".

@@ -107,6 +107,8 @@ struct Checker<'t, 'r> {
     told: Vec<String>,
     /// Names that were probably meant by unknown ones, with their place: they are not missing.
     misspelt: Vec<String>,
+    /// Places in which an error was found: what follows from their values is not told.
+    wrong: Vec<String>,
     /// How deep the walk is.
     depth: u16,
 }
@@ -124,6 +126,7 @@ impl<'t, 'r> Checker<'t, 'r> {
             when: None,
             told: Vec::new(),
             misspelt: Vec::new(),
+            wrong: Vec::new(),
             depth: 0,
         }
     }
@@ -269,6 +272,18 @@ impl<'t, 'r> Checker<'t, 'r> {
         }
     }
 
+    /// Whether an error was found in a field of the record at `path`.
+    fn is_field_wrong(&self, path: &Path<'_>, is_named: impl Fn(&str) -> bool) -> bool {
+        if self.wrong.is_empty() && self.misspelt.is_empty() {
+            return false;
+        }
+        let record = Path::text(&path.segments());
+        self.wrong.iter().chain(&self.misspelt).any(|place| {
+            let field = place.strip_prefix(&record).and_then(|rest| rest.strip_prefix('/'));
+            field.is_some_and(|field| is_named(field.split(['/', '|']).next().unwrap_or(field)))
+        })
+    }
+
     fn emit(&mut self, path: &Path<'_>, at_key: bool, severity: Severity, kind: ViolationKind) {
         if !self.misspelt.is_empty() && self.is_misspelt(path, &kind) {
             return;
@@ -276,6 +291,15 @@ impl<'t, 'r> Checker<'t, 'r> {
         let place = path.place(&kind);
         if self.told.contains(&place) {
             return;
+        }
+        if severity.min(self.most) == Severity::Error {
+            let mut place = Path::text(&path.segments());
+            match &kind {
+                ViolationKind::MissingRequired { name } => place.extend(["/", name]),
+                ViolationKind::RequiredTogether { missing, .. } => place.extend(["/", missing]),
+                _ => {}
+            }
+            self.wrong.push(place);
         }
         self.told.push(place);
         let when = self.when.map(|(node, reversed)| self.describe(node, reversed)).filter(|text| !text.is_empty());

@@ -3,7 +3,7 @@
 use super::{Checker, Path, scalar_text};
 use crate::registry::lookup::registry;
 use crate::registry::model::{Additional, Facet, Flags, Object};
-use crate::registry::names::nearest;
+use crate::registry::names::{nearest, short_for};
 use crate::registry::text::Text;
 use crate::registry::view::{Shape, View};
 use crate::registry::violation::ViolationKind;
@@ -131,7 +131,10 @@ impl<'t> Checker<'t, '_> {
         }
         let settable = object.properties.iter().filter(|p| !p.flags.has(Flags::READ_ONLY));
         let names = settable.map(|property| property.name.as_str());
-        let suggestions = nearest(name, names, 3);
+        let mut suggestions = nearest(name, names.clone(), 3);
+        if suggestions.is_empty() {
+            suggestions = short_for(name, names, 3);
+        }
         self.unknown_name(name, suggestions, parent);
     }
 

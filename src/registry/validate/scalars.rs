@@ -5,7 +5,7 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 use super::{Checker, Path, scalar_text};
 use crate::registry::lookup::registry;
 use crate::registry::model::{EnumValues, Facet, Format, Kinds, Range};
-use crate::registry::names::closest;
+use crate::registry::names::{closest, short_for};
 use crate::registry::view::Shape;
 use crate::registry::violation::ViolationKind;
 
@@ -90,7 +90,11 @@ impl<'t> Checker<'t, '_> {
             return;
         }
         let allowed = || values.values.iter().map(|value| value.as_str());
-        let suggestion = closest(&text, allowed()).map(str::to_owned);
+        let suggestion = closest(&text, allowed()).map(|near| match short_for(&text, allowed(), 1)[..] {
+            // Which of them is near in letters says less than the number.
+            [longer] if text.bytes().any(|b| b.is_ascii_digit()) => longer.to_owned(),
+            _ => near.to_owned(),
+        });
         // Registries lag behind new names, not behind numbers and switches.
         let is_name = shape.kinds() == Kinds::STRING;
         let sure = suggestion.is_some() || !is_name || values.values.len() == 1;

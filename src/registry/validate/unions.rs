@@ -60,6 +60,10 @@ impl<'t> Checker<'t, '_> {
 
     /// Checks the branch, as advice.
     fn advise<'v, V: View<'v>>(&mut self, branch: NodeId, value: V, path: &Path<'_>) {
+        // Which branch is meant is a guess while a field is wrong or missing.
+        if self.is_field_wrong(path, |_| true) {
+            return;
+        }
         let before = std::mem::replace(&mut self.most, Severity::Warning);
         self.check(branch, value, path);
         self.most = before;
