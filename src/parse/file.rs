@@ -23,9 +23,26 @@ pub fn parse_file(sources: &mut SourceMap, file: FileId, diagnostics: &mut Diagn
 
     let source = sources.file(file);
     let mut broken_lines = Vec::new();
+    // Of a declaration of another language it is told that it is one, and nothing else.
+    let foreign: Vec<_> = scanned.cuts.iter().filter(|cut| cut.kind == CutKind::Foreign).map(|c| &c.range).collect();
     for (mistake, range) in &scanned.mistakes {
+        let before = foreign.partition_point(|cut| cut.start <= range.start);
+        if before.checked_sub(1).is_some_and(|last| foreign[last].contains(&range.start)) {
+            continue;
+        }
         diagnostics.push(errors::lexical(*mistake, places.span(range), text.get(range.clone()).unwrap_or("")));
-        if !matches!(mistake, Mistake::Docs | Mistake::Comment | Mistake::Semicolon | Mistake::Name) {
+        if !matches!(
+            mistake,
+            Mistake::Docs
+                | Mistake::Comment
+                | Mistake::Semicolon
+                | Mistake::Name
+                | Mistake::Foreign
+                | Mistake::Intrinsic
+                | Mistake::Prefix
+                | Mistake::OpeningBrace
+                | Mistake::ClosingBrace
+        ) {
             broken_lines.push(source.line_of(range.start));
         }
     }

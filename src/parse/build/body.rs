@@ -1,7 +1,7 @@
 //! Bodies: which statements stand where, and what is attached to them.
 
 use super::{Builder, P};
-use crate::ast::{Attached, Block, Decorator, Docs, Ident, Stmt};
+use crate::ast::{Attached, Block, Decorator, Docs, Expr, ExprKind, Ident, Stmt};
 use crate::parse::errors;
 use crate::parse::grammar::Rule;
 use crate::parse::scan::{ITEM_WORDS, STATEMENT_WORDS};
@@ -89,7 +89,10 @@ impl Builder<'_, '_> {
                 continue;
             }
             match inner.as_rule() {
-                Rule::junk_line => self.left_over(&inner, "the end of the line"),
+                Rule::junk_line => {
+                    self.left_over(&inner, "the end of the line");
+                    self.spoil(stmts.last_mut(), inner.as_str());
+                }
                 Rule::unclosed => self.unclosed(opener, &inner),
                 Rule::other_line => {
                     lead = Lead::default();
@@ -101,6 +104,19 @@ impl Builder<'_, '_> {
         }
         self.refuse(&mut lead, "");
         Block { stmts, span }
+    }
+
+    /// What is left over may say that what stands before it is no value: then that gives no second mistake.
+    fn spoil(&mut self, before: Option<&mut Stmt>, left_over: &str) {
+        match before {
+            Some(Stmt::Let(tree)) if left_over.starts_with('{') || left_over.starts_with("=>") => {
+                tree.value.kind = ExprKind::Error;
+            }
+            Some(Stmt::Output(tree)) if tree.value.is_none() => {
+                tree.value = Some(Expr { kind: ExprKind::Error, span: tree.span.after() });
+            }
+            _ => {}
+        }
     }
 
     /// A `body`: a block, perhaps with its brace on the next line, or nothing. `None` for a pair that is neither.
@@ -130,6 +146,13 @@ impl Builder<'_, '_> {
         }
     }
 
+    /// Whether a decorator without arguments stands before `at` on its line.
+    fn follows_decorator(&self, at: usize) -> bool {
+        let before = self.text[..at].trim_end_matches(' ');
+        let word = before.trim_end_matches(|c: char| c.is_ascii_alphanumeric() || c == '_');
+        word.len() < before.len() && word.ends_with('@')
+    }
+
     /// A line of a body that begins no statement.
     fn unknown_stmt(&mut self, pair: &P) {
         let start = pair.as_span().start();
@@ -149,7 +172,20 @@ impl Builder<'_, '_> {
             _ if errors::is_foreign_declaration(word)
                 && after.starts_with(|c: char| c.is_ascii_alphabetic() || c == '"') =>
             {
-                errors::foreign_declaration(span, word)
+                match word {
+                    "export" => errors::foreign_export(span),
+                    _ => errors::foreign_declaration(span, word),
+                }
+            }
+            "" if rest.starts_with("--") => errors::dashes(self.at(span.start as usize, span.start as usize + 2)),
+            _ if self.follows_decorator(start) => errors::decorator_arguments(span, &found, rest),
+            _ if word.starts_with(|c: char| c.is_ascii_uppercase())
+                && after.starts_with(|c: char| c.is_ascii_lowercase())
+                && !STATEMENT_WORDS.contains(&word.to_ascii_lowercase().as_str()) =>
+            {
+                let name = after.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').next().unwrap_or("name");
+                let help = format!("an instance is declared by `resource {name} = {word} {{ … }}`");
+                errors::unknown_stmt(span, &found, Some(help))
             }
             "" if rest.starts_with(['}', ')', ']']) => errors::stray_closer(span, &rest[..1], None),
             "" if rest.starts_with(['&', '|', '+', '-', '*', '/', '%', '<', '>', '=', '!', '?']) => {

@@ -190,8 +190,14 @@ impl Builder<'_, '_> {
             _ => match function_path(&base) {
                 Some(function) => ExprKind::Call { function, arguments: self.arguments(pair) },
                 None => {
-                    self.note(errors::call(base.span));
+                    let method = match &base.kind {
+                        ExprKind::Field { name, .. } => Some(name.name.as_str()),
+                        _ => None,
+                    };
+                    self.note(errors::call(base.span, method));
+                    let muted = std::mem::replace(&mut self.muted, true);
                     self.arguments(pair);
+                    self.muted = muted;
                     ExprKind::Error
                 }
             },
@@ -247,8 +253,9 @@ impl Builder<'_, '_> {
             match inner.as_rule() {
                 Rule::word => name = Some(self.ident(&inner)),
                 Rule::as_colon if inner.as_str() == "=>" => {
-                    let span = self.span(&inner);
-                    self.note(errors::lambda(span));
+                    let at = self.span(&inner);
+                    self.report(errors::lambda(at));
+                    return Argument { name: None, value: Expr { kind: ExprKind::Error, span } };
                 }
                 Rule::as_colon => self.as_colon(&inner, "a named argument is written `name: value`"),
                 _ => value = self.value(inner, "an expression"),
@@ -298,7 +305,15 @@ impl Builder<'_, '_> {
         let mut elements = Vec::new();
         for inner in pair.into_inner() {
             match inner.as_rule() {
-                Rule::junk_in => self.left_over(&inner, "`,` or `]`"),
+                Rule::junk_in => {
+                    self.left_over(&inner, "`,` or `]`");
+                    // `[x + 1 for x in xs]`: `x` is declared after it.
+                    if let (Some(Element::Item(before)), true) =
+                        (elements.last_mut(), inner.as_str().starts_with("for "))
+                    {
+                        before.kind = ExprKind::Error;
+                    }
+                }
                 Rule::unclosed => self.unclosed(opener, &inner),
                 Rule::other_in | Rule::comma_gap => {
                     let span = self.other(&inner, "an element");

@@ -3,9 +3,9 @@
 use super::body::{Body, Lead};
 use super::{Builder, P};
 use crate::ast::{
-    App, Block, Construct, Env, EnvBase, Function, FunctionParam, Ident, Item, Override, Path, Record, ResourceType,
-    ResourceTypeName, RuleDecl, Segment, StackDecl, Symbol, Test, TestKind, TypeAlias, TypeExpr, TypeField, TypeKind,
-    TypeRef, Use, UseName, UseNames, UseSource,
+    App, Block, Construct, Env, EnvBase, ExprKind, Function, FunctionParam, Ident, Item, Override, Path, Record,
+    ResourceType, ResourceTypeName, RuleDecl, Segment, StackDecl, Symbol, Test, TestKind, TypeAlias, TypeExpr,
+    TypeField, TypeKind, TypeRef, Use, UseName, UseNames, UseSource,
 };
 use crate::parse::errors;
 use crate::parse::grammar::Rule;
@@ -23,7 +23,15 @@ impl Builder<'_, '_> {
             }
             match inner.as_rule() {
                 Rule::EOI => {}
-                Rule::rest => self.rest(&inner, item.as_ref()),
+                Rule::rest => {
+                    self.rest(&inner, item.as_ref());
+                    if let Some(Item::Let(tree)) = &mut item
+                        && (inner.as_str().starts_with('{') || inner.as_str().starts_with("=>"))
+                    {
+                        // What stands before it is no value, and gives no second mistake.
+                        tree.value.kind = ExprKind::Error;
+                    }
+                }
                 _ => item = Some(self.entry(|b| b.item(inner, &mut lead))),
             }
         }
@@ -172,6 +180,7 @@ impl Builder<'_, '_> {
         let (mut name, mut params) = (Ident::missing(span), Vec::new());
         let mut result = TypeExpr { kind: TypeKind::Error, span: span.after() };
         let mut body = self.no_value(span.after());
+        let mut in_braces = false;
         for inner in pair.into_inner() {
             match inner.as_rule() {
                 Rule::fn_params => params = self.fn_params(inner),
@@ -187,7 +196,11 @@ impl Builder<'_, '_> {
                     result.span = self.missing_help(&inner, "`:` and the type of the result", Some(help));
                 }
                 Rule::as_eq => self.as_eq(&inner, "a function is written `fn f(a: T): T = …`"),
-                Rule::m_eq => self.missing_eq(&inner, "`= …`: a function's body is one expression, without braces"),
+                Rule::m_eq => {
+                    self.missing_eq(&inner, "`= …`: a function's body is one expression, without braces");
+                    in_braces = self.text[inner.as_span().start()..].trim_start().starts_with('{');
+                }
+                Rule::expr if in_braces => {}
                 Rule::ty | Rule::m_type => result = self.ty(inner),
                 Rule::expr | Rule::m_expr => body = self.value(inner, "an expression"),
                 _ => {

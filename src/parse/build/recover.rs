@@ -127,7 +127,8 @@ impl Builder<'_, '_> {
             self.entry(|b| b.note(diagnostic));
             return;
         }
-        let entry = |b: &mut Self| match errors::left_over(span, text, before, wanted, &found) {
+        let line = self.text[..start].rsplit(['\n', '\u{b}', '\u{c}']).next().unwrap_or("");
+        let entry = |b: &mut Self| match errors::left_over(span, text, (line, before), wanted, &found) {
             Some(diagnostic) => b.note(diagnostic),
             None => b.note(errors::expected(span, wanted, &found)),
         };

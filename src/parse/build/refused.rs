@@ -25,6 +25,8 @@ impl Builder<'_, '_> {
             CutKind::Docs => errors::useless_docs(whole),
             CutKind::Lead => errors::decorator(self.first_decorator(), ""),
             CutKind::Foreign => errors::foreign_declaration(span, word),
+            CutKind::Statement if is_block_of_terraform(rest) => errors::terraform(span, word),
+            _ if is_template(word, rest) => errors::template(span),
             CutKind::Statement => self.outside(span, word, before),
             _ if STATEMENT_WORDS.contains(&word) => self.outside(span, word, before),
             _ if matches!(word, "else" | "elif" | "elsif" | "elseif") => errors::else_alone(span, word),
@@ -80,4 +82,17 @@ impl Builder<'_, '_> {
         self.note(errors::too_deep(self.at(0, self.text.len().min(1))));
         Item::Error(self.at(0, self.text.len()))
     }
+}
+
+/// `resource "aws_s3_bucket" "logs" {`, `output "x" {`.
+pub(super) fn is_block_of_terraform(text: &str) -> bool {
+    let word = text.split(' ').next().unwrap_or("");
+    matches!(word, "resource" | "output") && text[word.len()..].trim_start_matches(' ').starts_with('"')
+}
+
+/// Whether a template of CloudFormation begins here.
+fn is_template(word: &str, text: &str) -> bool {
+    let is_key = text[word.len()..].starts_with(':');
+    text.starts_with("{ ") && text.contains("\"Resources\"")
+        || is_key && matches!(word, "AWSTemplateFormatVersion" | "Resources" | "Parameters" | "Outputs" | "Transform")
 }

@@ -157,6 +157,16 @@ impl Builder<'_, '_> {
             match inner.as_rule() {
                 Rule::ty | Rule::m_type => ty = Some(self.ty(inner)),
                 Rule::as_eq => self.as_eq(&inner, "a value gets a name by `let n = …`"),
+                Rule::m_eq if ty.as_ref().is_some_and(is_value) => {
+                    let start = ty.take().map_or(span.end, |ty| ty.span.start);
+                    let colon = Span { start: name.span.end, end: start, ..span };
+                    self.report(errors::equals_colon(
+                        colon,
+                        ":",
+                        "=",
+                        "a value gets a name by `let n = …`; `:` gives a type",
+                    ));
+                }
                 Rule::m_eq => self.missing_eq(&inner, &format!("`let {} = …`", shown(&name))),
                 Rule::expr | Rule::m_expr => value = self.value(inner, "an expression"),
                 _ => name = self.declared(&inner, "let", "a value"),
@@ -215,7 +225,7 @@ impl Builder<'_, '_> {
         }
         // `output x: vpc.id` reads as a type; nothing but a value begins like that.
         if let (Some(TypeExpr { kind: TypeKind::Name(path), .. }), None) = (&ty, &value)
-            && path.segments.last().is_some_and(|s| s.name.starts_with(|c: char| c.is_ascii_lowercase()))
+            && path.segments.first().is_some_and(|s| s.name.starts_with(|c: char| c.is_ascii_lowercase()))
         {
             let colon = Span { start: name.span.end, end: path.span.start, ..span };
             let rule = format!("write `output {} = {path}`; `:` gives a type", name.name);
@@ -289,6 +299,12 @@ impl Builder<'_, '_> {
                 }
                 Rule::expr | Rule::m_expr => iter = Some(self.value(inner, "a collection after `in`")),
                 Rule::filter => filter = self.filter(inner),
+                Rule::junk_head if inner.as_str().starts_with("..") => {
+                    let span = self.span(&inner);
+                    let end = inner.as_str().trim_start_matches(['.', '=', '<', ' ']).trim_end();
+                    self.note(errors::range(span, end));
+                    iter = None;
+                }
                 Rule::junk_head => self.head_left_over(&inner),
                 _ => block = self.body(inner, body, true, "the `for`").unwrap_or(block),
             }
@@ -381,6 +397,17 @@ impl Builder<'_, '_> {
         if suggestion != text {
             self.note(errors::name_style(name.span, text, what, style, &suggestion));
         }
+    }
+}
+
+/// Whether what is written as a type can only have been meant as a value.
+fn is_value(ty: &TypeExpr) -> bool {
+    match &ty.kind {
+        TypeKind::Literal(_) => true,
+        TypeKind::Name(path) => {
+            path.segments.last().is_some_and(|name| name.name.starts_with(|c: char| c.is_ascii_lowercase()))
+        }
+        _ => false,
     }
 }
 

@@ -90,6 +90,13 @@ impl Builder<'_, '_> {
                 TypeKind::ResourceType(ResourceTypeName { name: self.shared.names.get(text), span })
             }
             text => {
+                let after = &self.text[pair.as_span().end()..];
+                if matches!(text, "map" | "list" | "array" | "set") && after.starts_with('[') {
+                    let element = after.split_once(']').map_or("", |(_, rest)| rest);
+                    let element = element.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or("");
+                    self.report(errors::foreign_type(span, text, &collection(text, element)));
+                    return TypeKind::Error;
+                }
                 if let Some(own) = errors::own_type_name(text) {
                     self.note(errors::foreign_type(span, text, own));
                     let name = Ident { name: self.shared.names.get(own), span };
@@ -118,6 +125,16 @@ impl Builder<'_, '_> {
         let span = base.span.to(self.span(&pair));
         let opener = pair.as_span().start();
         let generic = pair.as_rule() == Rule::generic;
+        if let TypeKind::Name(path) = &base.kind
+            && let [one] = &path.segments[..]
+            && is_collection(&one.name)
+            && !(generic && one.name == "Map")
+        {
+            let element = self.text[opener + 1..pair.as_span().end()].trim_end_matches([')', '>']);
+            let wanted = collection(&one.name, element);
+            self.note(errors::foreign_type(span, &one.name, &wanted));
+            return TypeExpr { kind: TypeKind::Error, span };
+        }
         let (mut arguments, mut refinements) = (Vec::new(), Vec::new());
         for inner in pair.into_inner() {
             match inner.as_rule() {
@@ -305,4 +322,19 @@ fn regex_reason(error: &regex_syntax::Error) -> String {
     let text = error.to_string();
     let line = text.lines().last().unwrap_or("it does not compile").trim();
     line.strip_prefix("error: ").unwrap_or(line).to_owned()
+}
+
+/// The names of lists and maps in other languages.
+fn is_collection(name: &str) -> bool {
+    matches!(name, "list" | "array" | "set" | "map" | "List" | "Array" | "Set" | "Map" | "Dict" | "Record")
+}
+
+/// How a collection of `element`s, written as elsewhere, is written here.
+fn collection(name: &str, element: &str) -> String {
+    let element = element.rsplit(',').next().unwrap_or(element).trim();
+    let element = errors::own_type_name(element).unwrap_or(if element.is_empty() { "T" } else { element });
+    match name {
+        "map" | "Map" | "Dict" | "Record" => format!("Map<{element}>"),
+        _ => format!("[{element}]"),
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::{
     CHARACTER, COMMENT, ESCAPE, INTERPOLATED_NAME, INTERPOLATION, NUMBER, NUMBER_RANGE, QUOTES, REGEX, SEMICOLON,
-    UNTERMINATED, USELESS_DOCS,
+    STRAY_CLOSER, UNTERMINATED, USELESS_DOCS, expected, foreign_declaration, foreign_new, intrinsic, string_prefix,
 };
 use crate::ast::{DurationUnit, SizeUnit};
 use crate::diagnostics::Diagnostic;
@@ -42,6 +42,14 @@ pub(in crate::parse) fn lexical(mistake: Mistake, span: Span, text: &str) -> Dia
         Mistake::Docs => Diagnostic::new(USELESS_DOCS, span, "this documentation belongs to no declaration")
             .label("nothing follows that it could document")
             .help("write `//` for a comment, or put it on the lines before a declaration"),
+        Mistake::Foreign => foreign_declaration(span, text.split([' ', '\t']).next().unwrap_or(text)),
+        Mistake::Intrinsic => intrinsic(span, text),
+        Mistake::Prefix if text == "new" => foreign_new(span),
+        Mistake::Prefix => string_prefix(span, text),
+        Mistake::OpeningBrace => expected(span, "`{`", "the end of the line").help("write `{` at the end of this line"),
+        Mistake::ClosingBrace => Diagnostic::new(STRAY_CLOSER, span, "this `}` is one too many")
+            .label("closes more than it should")
+            .help("remove it"),
         Mistake::Regex => Diagnostic::new(REGEX, span, "this regular expression has no closing `/`")
             .label("begins here, and the line ends without `/`")
             .help("a `/` inside is written `\\/`"),

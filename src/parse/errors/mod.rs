@@ -38,6 +38,7 @@ pub(super) const ARGUMENT_ORDER: Code = Code::new("E0125", "positional argument 
 pub(super) const INTERPOLATED_NAME: Code = Code::new("E0126", "interpolation where a plain text belongs");
 pub(super) const BRACE_BELOW: Code = Code::new("E0127", "opening brace on a line of its own");
 pub(super) const CALL: Code = Code::new("E0128", "call of something that is not a function's name");
+pub(super) const INTRINSIC: Code = Code::new("E0129", "intrinsic function of a template");
 pub(super) const USELESS_DOCS: Code = Code::new("W0101", "documentation that documents nothing");
 pub(super) const NAME_STYLE: Code = Code::new("W0102", "name in the other style");
 
@@ -71,6 +72,7 @@ pub const CODES: &[Code] = &[
     INTERPOLATED_NAME,
     BRACE_BELOW,
     CALL,
+    INTRINSIC,
     USELESS_DOCS,
     NAME_STYLE,
 ];

@@ -1,8 +1,8 @@
 //! Mistakes in structure: missing parts, brackets, places.
 
 use super::{
-    ARGUMENT_ORDER, BRACE_BELOW, CALL, COMPARISON, DECORATOR, ELSE, EQUALS_COLON, EXPECTED, MISPLACED, NAME_STYLE,
-    RESERVED, STRAY_CLOSER, TOO_DEEP, UNCLOSED, UNKNOWN, USELESS_DOCS,
+    ARGUMENT_ORDER, BRACE_BELOW, CALL, COMMENT, COMPARISON, DECORATOR, ELSE, EQUALS_COLON, EXPECTED, MISPLACED,
+    NAME_STYLE, RESERVED, STRAY_CLOSER, TOO_DEEP, UNCLOSED, UNKNOWN, USELESS_DOCS,
 };
 use crate::ast::MAX_DEPTH;
 use crate::diagnostics::Diagnostic;
@@ -154,6 +154,19 @@ pub(in crate::parse) fn decorator(span: Span, before: &str) -> Diagnostic {
         .help("decorators stand before `resource`, `output`, `stack` and other declarations that have a name")
 }
 
+/// `@depends_on a`
+pub(in crate::parse) fn decorator_arguments(span: Span, found: &str, text: &str) -> Diagnostic {
+    let argument = text.split(['\n', '\u{b}', '\u{c}']).next().unwrap_or("").trim_end();
+    expected(span, "`(`", found).help(format!("what a decorator is given stands in parentheses: `({argument})`"))
+}
+
+/// `-- text`
+pub(in crate::parse) fn dashes(span: Span) -> Diagnostic {
+    Diagnostic::new(COMMENT, span, "`--` begins no comment here")
+        .label("a comment of another language")
+        .help("write `//` before a comment, on each of its lines")
+}
+
 /// `f(a: 1, 2)`
 pub(in crate::parse) fn argument_order(span: Span, named: Span) -> Diagnostic {
     Diagnostic::new(ARGUMENT_ORDER, span, "a positional argument follows a named one")
@@ -170,10 +183,13 @@ pub(in crate::parse) fn brace_below(span: Span) -> Diagnostic {
 }
 
 /// A call of something that is no name.
-pub(in crate::parse) fn call(span: Span) -> Diagnostic {
-    Diagnostic::new(CALL, span, "only a function's name can be called")
-        .label("not a function's name")
-        .help("functions are called by name, `length(xs)`, and are not values or methods")
+pub(in crate::parse) fn call(span: Span, method: Option<&str>) -> Diagnostic {
+    let diagnostic = Diagnostic::new(CALL, span, "only a function's name can be called").label("not a function's name");
+    match method {
+        Some("map" | "forEach" | "for_each" | "flatMap") => diagnostic.help("go through a list: `[for x in list: …]`"),
+        Some("filter") => diagnostic.help("go through a list: `[for x in list if …: x]`"),
+        _ => diagnostic.help("functions are called by name, `length(xs)`, and are not values or methods"),
+    }
 }
 
 /// Documentation before something that has none.

@@ -1,12 +1,31 @@
 //! What people write who come from other languages, and how it is said here.
 
-use super::{EXPECTED, FOREIGN, FOREIGN_TYPE, OPERATOR};
+use super::{EXPECTED, FOREIGN, FOREIGN_TYPE, INTRINSIC, OPERATOR, QUOTES};
 use crate::diagnostics::Diagnostic;
 use crate::source::Span;
 
 /// Whether a word begins declarations in other languages.
 pub(in crate::parse) fn is_foreign_declaration(word: &str) -> bool {
-    matches!(word, "var" | "const" | "val" | "def" | "function" | "func" | "import" | "class" | "variable" | "module")
+    matches!(
+        word,
+        "var"
+            | "const"
+            | "val"
+            | "def"
+            | "function"
+            | "func"
+            | "import"
+            | "class"
+            | "variable"
+            | "module"
+            | "export"
+            | "data"
+            | "locals"
+            | "provider"
+            | "interface"
+            | "enum"
+            | "struct"
+    )
 }
 
 /// A declaration of another language, by its first word.
@@ -26,6 +45,82 @@ pub(in crate::parse) fn foreign_declaration(span: Span, word: &str) -> Diagnosti
         _ => "a file holds `use`, `let`, `type`, `fn`, `construct`, `stack`, `app`, `env`, `rule` and `test`",
     };
     Diagnostic::new(FOREIGN, span, format!("`{word}` declares nothing here")).label("from another language").help(help)
+}
+
+/// `!Ref x`, `{ Fn::Sub: … }`.
+pub(in crate::parse) fn intrinsic(span: Span, text: &str) -> Diagnostic {
+    let name: String =
+        text.trim_start_matches(['!', '"']).chars().take_while(|c| c.is_alphanumeric() || *c == ':').collect();
+    let argument = text.trim_start_matches('!').strip_prefix(name.as_str()).unwrap_or("").trim();
+    let is_name = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '.'));
+    let is_tag = text.starts_with('!');
+    let help = match name.trim_start_matches("Fn::") {
+        "Ref" if is_tag && is_name(argument) && !argument.contains('.') => {
+            format!("write `{argument}` where a resource is wanted, `{argument}.ref` where text is")
+        }
+        "GetAtt" if is_tag && is_name(argument) && argument.contains('.') => format!("write `{argument}`"),
+        "Ref" => "write the resource's name where a resource is wanted, `name.ref` where text is".to_owned(),
+        "GetAtt" => "write the attribute after the resource's name: `bucket.Arn`".to_owned(),
+        "Sub" if is_tag && argument.starts_with('"') => {
+            format!("write `{argument}`, with values of this language in `${{…}}`")
+        }
+        "Sub" => "write `\"${bucket.Arn}/*\"`: every string takes values in `${…}`".to_owned(),
+        "If" => "write `if c then a else b`".to_owned(),
+        "Equals" => "write `a == b`".to_owned(),
+        "And" => "write `a && b`".to_owned(),
+        "Or" => "write `a || b`".to_owned(),
+        "Not" => "write `!a`".to_owned(),
+        "ImportValue" => "give the other stack's output to a `param` of this one, in the app".to_owned(),
+        "FindInMap" => "write a record and take from it: `sizes[env.name]`".to_owned(),
+        "GetAZs" => "write `zones()`".to_owned(),
+        "Cidr" => "write `subnet(block, prefix, number)`".to_owned(),
+        "Join" => "write `join(\",\", list)`, or values in a string: `\"${a}-${b}\"`".to_owned(),
+        "Select" => "write `list[0]`".to_owned(),
+        "Split" => "write `split(\",\", text)`".to_owned(),
+        "Base64" => "write `base64(text)`".to_owned(),
+        _ => "`batc` writes intrinsic functions by itself: write the value as an expression".to_owned(),
+    };
+    let sign = if is_tag { format!("!{name}") } else { name };
+    Diagnostic::new(INTRINSIC, span, format!("there is no `{sign}` here")).label("from a template").help(help)
+}
+
+/// `resource "aws_s3_bucket" "logs" {`
+pub(in crate::parse) fn terraform(span: Span, word: &str) -> Diagnostic {
+    let diagnostic = Diagnostic::new(FOREIGN, span, format!("after `{word}` stands a name here, not a text"))
+        .label("from another language");
+    match word {
+        "output" => diagnostic.help("write `output name = value` in a `stack N { … }`"),
+        _ => diagnostic
+            .help("write `resource name = TYPE { … }` in a `stack N { … }`, with a type such as `AWS::S3::Bucket`"),
+    }
+}
+
+/// `export name = …` in a body.
+pub(in crate::parse) fn foreign_export(span: Span) -> Diagnostic {
+    Diagnostic::new(FOREIGN, span, "`export` declares nothing here")
+        .label("from another language")
+        .help("write `output name = value`; `@export(\"…\")` before it gives the export's name")
+}
+
+/// A CloudFormation template.
+pub(in crate::parse) fn template(span: Span) -> Diagnostic {
+    Diagnostic::new(FOREIGN, span, "this is a template of CloudFormation").label("from a template").help(
+        "batc writes templates; here, a resource is written `resource bucket = AWS::S3::Bucket { … }` in a `stack N { … }`",
+    )
+}
+
+/// `new Vpc { … }`
+pub(in crate::parse) fn foreign_new(span: Span) -> Diagnostic {
+    Diagnostic::new(FOREIGN, span, "there is no `new`")
+        .label("from another language")
+        .help("an instance is declared by `resource name = TYPE { … }`")
+}
+
+/// `f"…"`
+pub(in crate::parse) fn string_prefix(span: Span, text: &str) -> Diagnostic {
+    Diagnostic::new(QUOTES, span, format!("a string has no `{text}` before it"))
+        .label("from another language")
+        .help("remove it: every string takes values in `${…}`; only `r\"…\"` has a letter, for text as it stands")
 }
 
 /// An operator that is written differently here.
@@ -56,6 +151,15 @@ pub(in crate::parse) fn list_type(span: Span, element: &str) -> Diagnostic {
         .help(format!("write `[{element}]`"))
 }
 
+/// `for i in 0..3 {`
+pub(in crate::parse) fn range(span: Span, end: &str) -> Diagnostic {
+    let plain = end.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '.') && !end.is_empty();
+    let end = if plain { end } else { "3" };
+    Diagnostic::new(OPERATOR, span, "ranges stand in types only")
+        .label("from another language")
+        .help(format!("count with `range({end})`: `range(3)` is `[0, 1, 2]`"))
+}
+
 /// `x => e`
 pub(in crate::parse) fn lambda(span: Span) -> Diagnostic {
     Diagnostic::new(OPERATOR, span, "functions are not values")
@@ -63,11 +167,12 @@ pub(in crate::parse) fn lambda(span: Span) -> Diagnostic {
         .help("write a comprehension: `[for x in xs: e]`")
 }
 
-/// Something left over that people write who come from other languages; `before` is the word before it.
+/// Something left over that people write who come from other languages; `line` is what stands before it, and `before`
+/// the last word of that.
 pub(in crate::parse) fn left_over(
     span: Span,
     text: &str,
-    before: &str,
+    (line, before): (&str, &str),
     wanted: &str,
     found: &str,
 ) -> Option<Diagnostic> {
@@ -102,6 +207,13 @@ pub(in crate::parse) fn left_over(
             Diagnostic::new(EXPECTED, span, "a field has a key")
                 .label("only a name alone is short for `name: name`")
                 .help(format!("write `key: {before}{}`", text.split([' ', ',', '\n', '}']).next().unwrap_or(""))),
+        );
+    }
+    if text.starts_with('{') && line.trim_start().starts_with("output ") && !line.contains('=') {
+        return Some(
+            Diagnostic::new(EXPECTED, span, "an output has a value, no body")
+                .label("expected `=`")
+                .help(format!("write `output {before} = value`")),
         );
     }
     if text.starts_with('{') && before.starts_with(|c: char| c.is_ascii_uppercase()) {

@@ -13,6 +13,8 @@
 //!   [`BAD`], which the grammar takes for a value.
 //! - Declarations that nest deeper than the limit are marked, and never reach the grammar.
 
+mod braces;
+mod foreign;
 mod layout;
 mod shape;
 mod strings;
@@ -62,6 +64,8 @@ pub(super) struct Cut {
     pub block: bool,
     /// Whether a string swallowed the end of it.
     pub swallowed: bool,
+    /// Its keyword, when it is a declaration.
+    pub word: &'static str,
 }
 
 /// What a cut holds.
@@ -102,6 +106,16 @@ pub(super) enum Mistake {
     Docs,
     /// A regular expression without its second `/`.
     Regex,
+    /// A declaration of another language whose meaning is clear.
+    Foreign,
+    /// `!Ref x`, `{ Fn::Sub: … }`.
+    Intrinsic,
+    /// `new`, or a letter before a string.
+    Prefix,
+    /// No `{` at the line's end.
+    OpeningBrace,
+    /// A `}` that is one too many.
+    ClosingBrace,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -128,6 +142,10 @@ struct Scanner {
     /// Where the line begins, and how far its first token is from there.
     line: usize,
     indent: u32,
+    /// Where each line begins.
+    line_starts: Vec<u32>,
+    /// A closing brace of the declaration that does not stand where its opening one would have it.
+    misplaced_closer: Option<usize>,
     /// The first line end since the last token.
     line_end: Option<usize>,
     /// How many line ends since the last token.
@@ -177,6 +195,8 @@ pub(super) fn scan(text: &str) -> Scanned {
         angles: 0,
         line: 0,
         indent: 0,
+        line_starts: vec![0],
+        misplaced_closer: None,
         line_end: None,
         line_ends: 0,
         occupied: false,
@@ -251,6 +271,7 @@ impl Scanner {
         self.line_end.get_or_insert(at);
         self.line_ends += 1;
         self.line = at + 1;
+        self.line_starts.push(at as u32 + 1);
         self.occupied = false;
         self.commented = false;
     }
@@ -270,6 +291,9 @@ impl Scanner {
         let line_end = self.line_end.take();
         let blank = std::mem::take(&mut self.line_ends) > 1;
         let shape = shape::at(&self.out, at);
+        if self.open_forgotten(at, &shape, column, line_end) {
+            return;
+        }
         if self.open.is_empty() {
             let separates = line_end.is_none() || self.current.is_none() || self.separates(at, &shape);
             if separates && !self.stays(at, &shape, column, blank) {
@@ -300,6 +324,8 @@ impl Scanner {
             && self.separates(at, &shape)
         {
             let inner = self.open.last().map_or(0, |o| o.bracket);
+            // A named argument is indented more than the line on which its call begins.
+            let leaves_call = inner == b'(' && self.open.last().is_some_and(|o| column <= o.indent);
             self.reset_ifs();
             self.out[end] = match shape {
                 shape if shape.statement() => {
@@ -309,7 +335,7 @@ impl Scanner {
                     }
                     STATEMENT
                 }
-                Shape::Key if inner == b'[' => KEY,
+                Shape::Key if inner == b'[' || leaves_call => KEY,
                 _ => b'\n',
             };
         }
@@ -354,6 +380,7 @@ impl Scanner {
         self.angles = 0;
         self.margin = None;
         self.indented = None;
+        self.misplaced_closer = None;
         self.before = Before::Start;
         self.current = Some(Cut {
             range: at..at,
@@ -362,6 +389,7 @@ impl Scanner {
             too_deep: None,
             block: false,
             swallowed: false,
+            word: if let Shape::Item { word, .. } = shape { word } else { "" },
         });
     }
 
@@ -406,9 +434,31 @@ impl Scanner {
         }
     }
 
+    /// Whether a closing brace is one too many, which is reported; the first that stands too far to the right is it.
+    fn misplaced(&mut self, at: usize, index: usize) -> bool {
+        let indent = self.open[index].indent;
+        if self.indent as usize == at - self.line && self.indent > indent {
+            self.misplaced_closer.get_or_insert(at);
+        }
+        let is_one_too_many = match index {
+            0 => self.is_one_too_many(at, indent),
+            _ => self.misplaced_closer == Some(at) && self.is_inner_one_too_many(at, indent),
+        };
+        if !is_one_too_many {
+            return false;
+        }
+        let closer = self.misplaced_closer.take().unwrap_or(at);
+        self.mistake(Mistake::ClosingBrace, closer..closer + 1);
+        true
+    }
+
     /// A closing bracket: closes its opening one, and those inside that nobody closed; ignored when it has none.
     fn close(&mut self, at: usize, opener: u8) {
         let Some(index) = self.open.iter().rposition(|o| o.bracket == opener) else { return };
+        if opener == b'{' && self.misplaced(at, index) {
+            self.out[at] = b' ';
+            return;
+        }
         while self.open.len() > index + 1 {
             self.pop();
         }

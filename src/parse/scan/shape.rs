@@ -146,7 +146,7 @@ pub(super) fn at(text: &[u8], at: usize) -> Shape {
     let (second, after) = word(rest);
     let after = after.first().copied().unwrap_or(b'\n');
     // The form with a missing name, or with a mistake right after the keyword.
-    let broken = matches!(next, b'\n' | b'{' | b'=' | b'\'' | b'[' | b'<');
+    let broken = matches!(next, b'\n' | b'{' | b'=' | b'\'' | b'[' | b'<' | super::BAD);
     let item = |word, sure| Shape::Item { sure, word };
     match first {
         b"use" if named || broken => item("use", next == b'"' || (named && matches!(after, b'.' | b'a'))),
@@ -172,7 +172,10 @@ pub(super) fn at(text: &[u8], at: usize) -> Shape {
         // `if` may begin an expression or element, the others a key whose `:` is missing.
         b"if" | b"for" | b"tags" | b"settings" => Shape::Other,
         _ if next == b'=' && !matches!(rest.get(1), Some(b'=' | b'>')) => Shape::Assignment,
-        _ if named && FOREIGN_WORDS.iter().any(|w| w.as_bytes() == first) => Shape::Foreign,
+        b"locals" | b"terraform" if next == b'{' => Shape::Foreign,
+        _ if (named || (first == b"import" && next == b'*')) && FOREIGN_WORDS.iter().any(|w| w.as_bytes() == first) => {
+            Shape::Foreign
+        }
         _ => Shape::Other,
     }
 }

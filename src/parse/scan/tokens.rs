@@ -67,6 +67,7 @@ impl Scanner {
                 }
                 b';' => at = self.semicolon(at),
                 _ => {
+                    self.foreign_start(at);
                     self.begin(at);
                     let end = self.token(at, byte, text);
                     at = end.max(at + 1);
@@ -106,6 +107,7 @@ impl Scanner {
             {
                 (Before::Operand, self.regex(at))
             }
+            b'!' if let Some(end) = self.intrinsic_tag(at) => (Before::Operand, end),
             _ => self.operator(at, byte),
         };
         self.before = before;
@@ -151,6 +153,14 @@ impl Scanner {
         }
         if self.byte(end) >= 0x80 {
             return (Before::Operand, self.foreign_word(at, text));
+        }
+        if self.before != Before::Operand {
+            if let Some(end) = self.intrinsic_record(at, end) {
+                return (Before::Operand, end);
+            }
+            if self.foreign_prefix(at, end) {
+                return (self.before, end);
+            }
         }
         let before = match &self.out[at..end] {
             b"if" => {
