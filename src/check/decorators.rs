@@ -161,7 +161,7 @@ impl<'a> Checker<'a> {
             return None;
         };
         let typed = self.expr_as(cx, &argument.value, want, None);
-        if !matches!(**want, TyKind::Json) {
+        if !matches!(**want, TyKind::Json) && !typed.is_error() {
             let why = "a decorator must be known when compiling";
             self.demand(cx, &typed.staged.flat(), Stage::Known, argument.value.span, why);
         }

@@ -15,6 +15,12 @@ impl<'a> Checker<'a> {
     /// means for the params.
     pub(super) fn demand(&mut self, cx: &mut Cx<'a>, staged: &Staged, most: Stage, span: Span, why: &str) {
         if staged.stage() > most {
+            // `!(a == b)` in an assert needs the same value early for three reasons: the innermost is told.
+            let within = |inner: &Span| inner.chunk == span.chunk && inner.start >= span.start && inner.end <= span.end;
+            if self.late.iter().any(|(at, cause)| within(at) && *cause == staged.cause()) {
+                return;
+            }
+            self.late.push((span, staged.cause()));
             self.report(errors::too_late(span, most, staged.stage(), staged.cause(), why, &[]));
             return;
         }

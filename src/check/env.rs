@@ -79,7 +79,19 @@ impl<'a> Checker<'a> {
                 Some(Target::Missing) => return None,
                 None => {
                     let names = self.modules.get(at).names.keys().map(|n| n.as_str());
-                    let help = did_you_mean(&segment.name, names);
+                    let help = did_you_mean(&segment.name, names).or_else(|| {
+                        let own = self.modules.get(at).names.iter().filter_map(|(name, found)| match found.target {
+                            Target::Item(item) => matches!(self.modules.item(item), Item::App(_)).then_some(name),
+                            _ => None,
+                        });
+                        let own: Vec<String> = own.map(|name| format!("`{name}`")).collect();
+                        match own.is_empty() {
+                            true => {
+                                Some("an environment is of an app: import it by `use \"../app.bat\".{App}`".to_owned())
+                            }
+                            false => Some(format!("the apps here are {}", own.join(", "))),
+                        }
+                    });
                     self.report(errors::unknown_name(segment.span, &segment.name, help));
                     return None;
                 }

@@ -93,6 +93,7 @@ fn checked<'a>(
         envs: FxHashMap::default(),
         custom: FxHashMap::default(),
         instances: Default::default(),
+        late: Vec::new(),
         untyped: Default::default(),
         asking: Vec::new(),
         unused: Vec::new(),
@@ -187,6 +188,8 @@ struct Checker<'a> {
     custom: FxHashMap<Symbol, CustomType>,
     /// Instances whose elaboration has begun.
     instances: rustc_hash::FxHashSet<(crate::resolve::ModuleId, Span)>,
+    /// Values that were reported to be known too late, each with what makes it late.
+    late: Vec<(Span, Option<Span>)>,
     /// Resource types without a schema that were reported.
     untyped: rustc_hash::FxHashSet<Symbol>,
     /// The declarations of files that are being checked, outermost first: for cycles.

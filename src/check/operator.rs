@@ -70,6 +70,9 @@ impl<'a> Checker<'a> {
         right: &'a Expr,
         want: Option<&Ty>,
     ) -> Typed {
+        if op.op == Op::Sub && self.unquoted(cx, left, op.span) {
+            return Typed::error(op.span);
+        }
         match op.op {
             Op::And | Op::Or => self.logic(cx, op, left, right),
             Op::Coalesce => self.otherwise(cx, op, left, right, want),

@@ -52,6 +52,13 @@ impl<'a> Checker<'a> {
     }
 
     fn suggest_type(&self, name: &str) -> Option<String> {
+        // Pseudo parameters look like types.
+        if let Some((_, own, _)) = crate::hir::Pseudo::ALL.iter().find(|pseudo| pseudo.2 == name) {
+            return Some(format!("write `aws.{own}`"));
+        }
+        if name == "AWS::NoValue" {
+            return Some("write `null`: it leaves a property out".to_owned());
+        }
         let last = |n: &str| n.rsplit("::").next().unwrap_or_default().to_owned();
         let short = last(name);
         if let Some(near) = crate::resolve::nearest(name, registry().type_names()) {

@@ -3,16 +3,18 @@
 use super::{
     Checker,
     context::{Cx, Role},
+    errors,
 };
 use crate::{
-    ast::{Ident, Item, Stmt},
+    ast::{BinaryOp, Expr, ExprKind, Ident, Item, Stmt},
     hir::BodyKind,
     registry::registry,
     resolve::{ModuleId, Target, did_you_mean, nearest},
+    source::Span,
 };
 
 /// What is called otherwise in other languages.
-const ELSEWHERE: [(&[&str], &str); 4] = [
+const ELSEWHERE: [(&[&str], &str); 9] = [
     (&["undefined", "None", "nil", "NULL", "Null", "none"], "write `null`"),
     (&["True", "TRUE", "yes"], "write `true`"),
     (&["False", "FALSE", "no"], "write `false`"),
@@ -20,6 +22,14 @@ const ELSEWHERE: [(&[&str], &str); 4] = [
         &["this", "self", "props", "var", "vars", "local", "locals", "param", "params"],
         "params, lets and resources are written by their name alone",
     ),
+    (&["each"], "the variables of a loop have names: `for key, value in map { … }`"),
+    (&["module"], "an instance's outputs are read after its name: `network.vpc`"),
+    (&["data"], "something deployed elsewhere is declared by `existing name = TYPE { … }`"),
+    (
+        &["process", "os", "getenv"],
+        "nothing is read from where `batc` runs: what differs between environments is a `param` of the app",
+    ),
+    (&["cdk", "Aws", "Fn"], "values of the deployment are `aws.region`, `aws.account_id` and the like"),
 ];
 
 /// What the compiler knows by itself, by the names under which one may look for it.
@@ -35,6 +45,10 @@ const ROOTS: [(&[&str], &str); 6] = [
 impl<'a> Checker<'a> {
     /// Help for an unknown name where a value stands.
     pub(super) fn value_help(&self, cx: &Cx<'a>, name: &str) -> Option<String> {
+        if name.starts_with("aws_") {
+            let help = "a resource is written by its own name, and its attributes as AWS names them: `vpc.VpcId`";
+            return Some(help.to_owned());
+        }
         if crate::builtins::lookup(name).is_some() {
             return Some(format!("`{name}` is a function: call it, `{name}(…)`"));
         }
@@ -55,12 +69,38 @@ impl<'a> Checker<'a> {
             Target::Item(item) => matches!(self.modules.item(item), Item::Let(_)).then_some(n.as_str()),
             _ => None,
         }));
-        did_you_mean(name, names).or_else(|| root_help(cx, name)).or_else(|| {
-            let (module, kind) = self.library(name)?;
-            (kind != "type").then(|| {
-                format!("`{name}` is a {kind} of the library: `use std.{module}.{{{name}}}` and instantiate it")
+        did_you_mean(name, names)
+            .or_else(|| root_help(cx, name))
+            .or_else(|| {
+                let (module, kind) = self.library(name)?;
+                (kind != "type").then(|| {
+                    format!("`{name}` is a {kind} of the library: `use std.{module}.{{{name}}}` and instantiate it")
+                })
             })
-        })
+            .or_else(|| {
+                // Our own values are in snake_case.
+                name.starts_with(|c: char| c.is_ascii_uppercase())
+                    .then(|| format!("text stands in quotes: `\"{name}\"`"))
+            })
+    }
+
+    /// `eu-central-1` without quotes, as YAML allows it: reported as a whole.
+    pub(super) fn unquoted(&mut self, cx: &Cx<'a>, left: &Expr, span: Span) -> bool {
+        let mut first = left;
+        while let ExprKind::Binary { op: BinaryOp::Sub, left, .. } = &first.kind {
+            first = left;
+        }
+        let (ExprKind::Name(name), Some(text)) = (&first.kind, self.text(span)) else { return false };
+        let is_text = text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.'));
+        let is_visible = cx.local(name).is_some()
+            || cx.cell(name).is_some()
+            || self.app_member(cx, name).is_some()
+            || self.modules.lookup(cx.module, name).is_some();
+        if !is_text || is_visible || matches!(name.as_str(), "env" | "stack" | "aws") {
+            return false;
+        }
+        self.report(errors::unquoted(span, &text));
+        true
     }
 
     /// A name that is declared within a loop, out of which it is not visible.

@@ -106,7 +106,8 @@ impl Loader<'_> {
             UseSource::File { path, span } => match self.world.resolve(from, path) {
                 Ok(path) => (Some(path), *span),
                 Err(error) => {
-                    self.diagnostics.push(error.into_diagnostic(Some(*span)));
+                    let help = error.help.clone().or_else(|| missing_file_help(path));
+                    self.diagnostics.push(error.into_diagnostic(Some(*span)).help_opt(help));
                     (None, *span)
                 }
             },
@@ -120,11 +121,15 @@ impl Loader<'_> {
 
     fn std_module(&mut self, name: &ast::Path) -> Option<FilePath> {
         let inner: Vec<&str> = name.segments.iter().skip(1).map(|s| s.name.as_str()).collect();
-        let found = self.world.std_module(&inner.join("/"));
+        let is_std = name.segments.first().is_some_and(|first| first.name == "std");
+        let found = self.world.std_module(&inner.join("/")).filter(|_| is_std);
         if found.is_none() && !name.segments.iter().any(Ident::is_missing) {
             let known: Vec<&str> = crate::world::std_modules().collect();
             let dotted: Vec<String> = known.iter().map(|m| format!("std.{}", m.replace('/', "."))).collect();
-            let suggestion = did_you_mean(&name.to_string(), dotted.iter().map(String::as_str));
+            let written = name.to_string();
+            let whole = format!("std.{written}");
+            let suggestion = did_you_mean(&written, dotted.iter().map(String::as_str))
+                .or_else(|| dotted.contains(&whole).then(|| format!("write `{whole}`")));
             self.diagnostics.push(errors::unknown_std(name.span, &name.to_string(), suggestion, &known));
         }
         found
@@ -196,4 +201,13 @@ impl Loader<'_> {
         let entry = Name { target, span: name.span, imported, used: std::cell::Cell::new(false) };
         names.insert(name.name.clone(), entry);
     }
+}
+
+/// What may help where a path leads to no file.
+fn missing_file_help(path: &str) -> Option<String> {
+    let stem = path.rsplit('/').next().and_then(|name| name.strip_suffix(".bat")).unwrap_or(path);
+    Some(match crate::world::std_modules().find(|module| *module == stem) {
+        Some(module) => format!("the module of the library is imported by `use std.{module}.{{…}}`, without quotes"),
+        None => "a path begins at the folder of the file that it stands in".to_owned(),
+    })
 }

@@ -19,6 +19,12 @@ pub(in crate::check) fn unknown_name(span: Span, name: &str, help: Option<String
     Diagnostic::new(UNKNOWN_NAME, span, format!("unknown name `{name}`")).label("not declared").help_opt(help)
 }
 
+pub(in crate::check) fn unquoted(span: Span, text: &str) -> Diagnostic {
+    Diagnostic::new(UNKNOWN_NAME, span, format!("`{text}` is neither a name nor a text"))
+        .label("text without quotes")
+        .help(format!("write `\"{text}\"`"))
+}
+
 pub(in crate::check) fn name_taken(span: Span, name: &str, first: Span) -> Diagnostic {
     Diagnostic::new(NAME_TAKEN, span, format!("the name `{name}` is already taken"))
         .label("declared again here")

@@ -80,7 +80,8 @@ fn character(c: char, span: Span) -> Diagnostic {
 
 fn quotes(span: Span, text: &str) -> Diagnostic {
     let inner = text.trim_matches(['\'', '`', '“', '”', '„', '‘', '’', '«', '»']);
-    let simple = !inner.contains(['"', '\\', '$']);
+    // Between backticks other languages have `${…}` too.
+    let simple = !inner.contains(['"', '\\']) && (!inner.contains('$') || text.starts_with('`'));
     let diagnostic = Diagnostic::new(QUOTES, span, "strings stand in double quotes").label("not a string here");
     if simple && !inner.is_empty() {
         diagnostic.help(format!("write `\"{inner}\"`"))
