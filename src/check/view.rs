@@ -207,6 +207,8 @@ fn shape_of(ty: &Ty, late: bool) -> Shape<'_> {
 struct Found {
     value: Span,
     key: Option<Span>,
+    /// The part is a record as templates write functions: `{ "Fn::Sub": … }`.
+    is_function: bool,
 }
 
 /// Where a path leads within an expression.
@@ -252,7 +254,9 @@ fn locate(e: &Expr, path: &[PathSegment]) -> Found {
         ExprKind::Record(_) => super::record::opening(at.span),
         _ => at.span,
     };
-    Found { value, key }
+    let is_function = matches!(&at.kind, ExprKind::Record(fields) if matches!(&fields[..],
+        [Field::Value(name, ..)] if name == "Ref" || name.starts_with("Fn::")));
+    Found { value, key, is_function }
 }
 
 fn named<'e>(field: &'e Field, wanted: &str) -> Option<(Span, &'e Expr)> {
@@ -301,7 +305,13 @@ impl<'a> Checker<'a> {
                 (false, true) => place,
                 (false, false) => at.value,
             };
-            self.report(registry::diagnostic(&violation, &schema.name, span));
+            let mut diagnostic = registry::diagnostic(&violation, &schema.name, span);
+            if at.is_function && matches!(violation.kind, ViolationKind::WrongKind { .. }) {
+                let help = "functions of templates are not written here: name the resource, `bucket.Arn`, or write values in \
+                            a string, `\"${bucket.Arn}/*\"`";
+                diagnostic = diagnostic.help(help);
+            }
+            self.report(diagnostic);
         }
     }
 

@@ -24,9 +24,14 @@ impl Code {
         Code { id, title }
     }
 
-    /// The address of its page, when the package says where its repository is.
+    /// The address of its page. `None` until the package's `repository` in `Cargo.toml` says where the pages are.
     pub fn url(self) -> Option<String> {
-        let repository = env!("CARGO_PKG_REPOSITORY");
+        self.url_in(env!("CARGO_PKG_REPOSITORY"))
+    }
+
+    /// The address of its page in a repository.
+    fn url_in(self, repository: &str) -> Option<String> {
+        let repository = repository.trim_end_matches('/').trim_end_matches(".git");
         (!repository.is_empty()).then(|| format!("{repository}/blob/main/docs/errors/{}.md", self.id))
     }
 
@@ -43,3 +48,24 @@ impl PartialEq for Code {
 }
 
 impl Eq for Code {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_is_found_in_the_repository() {
+        let code = Code::new("E0101", "title");
+        let page = Some("https://example.com/batc/blob/main/docs/errors/E0101.md".to_owned());
+        for repository in ["https://example.com/batc", "https://example.com/batc/", "https://example.com/batc.git"] {
+            assert_eq!(code.url_in(repository), page);
+        }
+        assert_eq!(code.url_in(""), None);
+    }
+
+    #[test]
+    fn there_is_an_address_exactly_when_the_package_has_a_repository() {
+        let has_repository = !env!("CARGO_PKG_REPOSITORY").is_empty();
+        assert_eq!(Code::new("E0101", "title").url().is_some(), has_repository);
+    }
+}

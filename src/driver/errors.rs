@@ -13,11 +13,18 @@ pub const UNKNOWN_STACK: Code = Code::new("E0007", "unknown stack");
 /// The codes of this phase.
 pub const CODES: &[Code] = &[UNKNOWN_ENVIRONMENT, NOTHING_TO_BUILD, UNKNOWN_STACK];
 
-/// No file declares an environment that is not abstract.
-pub fn nothing_to_build(inputs: &[FilePath]) -> Diagnostic {
+/// No file declares an environment that is not abstract; `bases` are those that are.
+pub fn nothing_to_build(inputs: &[FilePath], bases: &[&str]) -> Diagnostic {
     let files = list(inputs.iter().map(FilePath::display));
-    Diagnostic::unplaced(NOTHING_TO_BUILD, format!("no environment to build in {files}"))
-        .help("name a file that declares an `env`, such as `envs/prod.bat`; `batc check` checks libraries")
+    let diagnostic = Diagnostic::unplaced(NOTHING_TO_BUILD, format!("no environment to build in {files}"));
+    match bases {
+        [] => diagnostic
+            .help("name a file that declares an `env`, such as `envs/prod.bat`; `batc check` checks libraries"),
+        _ => diagnostic.help(format!(
+            "{} is abstract: name a file with an environment that extends it",
+            list(bases.iter().map(|base| (*base).to_owned()))
+        )),
+    }
 }
 
 /// `--env NAME` hits nothing.

@@ -141,7 +141,10 @@ pub fn build(world: &World, inputs: &[FilePath], options: &BuildOptions) -> Buil
             let known: Vec<&str> = to_build(&program).map(|(_, env)| env.name.as_str()).collect();
             diagnostics.push(match &options.env {
                 Some(name) if !known.is_empty() => unknown_environment(name, &known),
-                _ => nothing_to_build(inputs),
+                _ => {
+                    let bases = program.envs.iter().filter(|env| env.requested && env.is_abstract);
+                    nothing_to_build(inputs, &bases.map(|env| env.name.as_str()).collect::<Vec<_>>())
+                }
             });
         }
         let evaluated = evaluate::Options {

@@ -28,7 +28,17 @@ pub struct WriteError {
 impl WriteError {
     /// What the operating system said when `path` was written.
     pub fn io(path: &Path, error: &io::Error) -> WriteError {
-        let message = format!("`{}` cannot be written: {}", path.display(), system_words(error));
+        let shown = path.display();
+        let is_taken = matches!(error.kind(), io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory);
+        if is_taken && std::fs::metadata(path).is_ok_and(|found| !found.is_dir()) {
+            let message = format!("`{shown}` is no folder, and a folder is written");
+            return WriteError {
+                code: CANNOT_WRITE,
+                message,
+                help: Some("choose another one with `--out`".to_owned()),
+            };
+        }
+        let message = format!("`{shown}` cannot be written: {}", system_words(error));
         WriteError { code: CANNOT_WRITE, message, help: None }
     }
 

@@ -268,10 +268,12 @@ fn a_place_that_cannot_be_written_is_named() {
     let out = tempfile::tempdir().unwrap();
     let file = out.path().join("file");
     fs::write(&file, "mine").unwrap();
-    for place in [file.clone(), file.join("below")] {
+    for (place, why) in
+        [(file.clone(), "is no folder, and a folder is written"), (file.join("below"), "cannot be written: ")]
+    {
         let refused = write(&[assembly(&world, &from)], &world, &place, TemplateFormat::Json, &GO).unwrap_err();
         assert_eq!(refused.code, CANNOT_WRITE);
-        assert!(refused.message.starts_with(&format!("`{}` cannot be written: ", place.display())), "{refused:?}");
+        assert!(refused.message.starts_with(&format!("`{}` {why}", place.display())), "{refused:?}");
     }
     assert_eq!(fs::read_to_string(&file).unwrap(), "mine");
     fs::write(out.path().join("production"), "mine too").unwrap();

@@ -1,7 +1,7 @@
 //! Why a file could not be read, in words.
 
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::diagnostics::{Code, Diagnostic};
 use crate::source::Span;
@@ -56,7 +56,9 @@ impl ReadError {
             io::ErrorKind::NotADirectory => format!("there is no file `{shown}`: a part of the path is not a folder"),
             _ => format!("`{shown}` cannot be read: {}", system_words(error)),
         };
-        ReadError::new(CANNOT_READ, message)
+        let near = (error.kind() == io::ErrorKind::NotFound).then(|| near_file(path)).flatten();
+        let help = near.map(|near| format!("did you mean `{}`?", near.display()));
+        ReadError { help, ..ReadError::new(CANNOT_READ, message) }
     }
 
     pub(super) fn missing(shown: &str) -> ReadError {
@@ -93,6 +95,19 @@ impl ReadError {
         ReadError::new(NOT_IN_PROJECT, format!("`{shown}` is a symbolic link that leads outside the project"))
             .help("copy the file into the project")
     }
+}
+
+/// The source in the same folder whose name is nearest to that of a file which is not there.
+fn near_file(path: &Path) -> Option<PathBuf> {
+    let written = path.file_name()?.to_str()?;
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let entries = std::fs::read_dir(folder.unwrap_or(Path::new("."))).ok()?;
+    let names = entries.flatten().filter_map(|entry| entry.file_name().into_string().ok());
+    let sources = names.filter(|name| name.ends_with(".bat") || !written.contains('.'));
+    let distance = |name: &String| (strsim::osa_distance(written, name), name.clone());
+    let (distance, name) = sources.map(|name| distance(&name)).min()?;
+    (distance <= 2 || name.strip_suffix(".bat") == Some(written))
+        .then(|| folder.map_or_else(|| PathBuf::from(&name), |folder| folder.join(&name)))
 }
 
 /// The operating system's words, without Rust's `(os error 13)`, lowercase.

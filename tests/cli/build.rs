@@ -134,7 +134,7 @@ fn an_error_leaves_what_was_written_before() {
 fn places_that_cannot_be_written() {
     let project = Project::new(&SHOP);
     project.write("file", "mine");
-    project.run(&["build", "env.bat", "--out", "file"]).fails(2, "error[E0008]\n\n  x `file` cannot be written: ");
+    project.run(&["build", "env.bat", "--out", "file"]).fails(2, "error[E0008]\n\n  x `file` is no folder");
     project.run(&["build", "env.bat", "--out", "file/below"]).fails(2, "error[E0008]");
     project.write("out/production/notes.txt", "mine");
     project.run(&["build", "env.bat"]).fails(2, "`out/production` was not written by batc, so it is not replaced");
@@ -176,4 +176,23 @@ fn a_build_that_is_interrupted_leaves_a_whole_folder_or_none() {
         assert!(entries.iter().all(|name| name == "large"), "left behind after {wait} ms: {entries:?}");
         assert!(entries.is_empty() || written(&project).len() == 21);
     }
+}
+
+#[test]
+fn an_abstract_environment_alone_is_nothing_to_build() {
+    let project = Project::new(&[("base.bat", "app Shop {}\n\nabstract env base = Shop {}\n")]);
+    let run = project.run(&["build", "base.bat"]);
+    run.fails(2, "no environment to build in `base.bat`");
+    run.fails(2, "help: `base` is abstract: name a file with an environment that extends it");
+}
+
+#[test]
+fn a_missing_setting_is_told_by_check_and_by_build_in_the_same_words() {
+    let app = "stack Jobs {\n  param delay: Int\n  resource queue = AWS::SQS::Queue { DelaySeconds: delay }\n}\n\n\
+               app Shop {\n  param delay: Int\n  stack jobs = Jobs { delay }\n}\n\nenv production = Shop {}\n";
+    let project = Project::new(&[("env.bat", app)]);
+    let (checked, built) = (project.run(&["check", "env.bat"]), project.run(&["build", "env.bat"]));
+    checked.fails(1, "environment `production` does not set `delay`");
+    assert_eq!(checked.stderr, built.stderr);
+    assert_eq!(checked.stderr.matches("error[").count(), 1);
 }

@@ -16,6 +16,16 @@ fn missing_files_are_told_all_at_once() {
 }
 
 #[test]
+fn a_file_of_nearly_that_name_is_suggested() {
+    let project = Project::new(&[("envs/prod.bat", "")]);
+    project.run(&["check", "envs/prd.bat"]).fails(2, "help: did you mean `envs/prod.bat`?");
+    project.run(&["check", "envs/prod"]).fails(2, "help: did you mean `envs/prod.bat`?");
+    let run = project.run(&["check", "envs/database.bat"]);
+    run.fails(2, "there is no file `envs/database.bat`");
+    assert!(!run.stderr.contains("did you mean"), "{run:#?}");
+}
+
+#[test]
 fn a_folder_is_no_environment() {
     let project = Project::new(&[("envs/a.bat", "")]);
     let run = project.run(&["build", "envs"]);

@@ -113,7 +113,7 @@ impl Scanner {
         Some(end)
     }
 
-    /// `Fn::Sub: …` or `Ref: …`, alone between braces; the end of these.
+    /// `Fn::Sub: …` first between braces, the end of these; or `Fn::Sub(…)`.
     pub(super) fn intrinsic_record(&mut self, at: usize, end: usize) -> Option<usize> {
         if &self.out[at..end] == b"Fn" && self.out[end..].starts_with(b"::") {
             let name = self.word_end(end + 2);
@@ -127,17 +127,10 @@ impl Scanner {
         }
         let opener = self.open.last().filter(|o| o.bracket == b'{' && self.before == Before::Opener)?.at as usize;
         let key = if self.out[end..].starts_with(b"::") { self.word_end(end + 2) } else { end };
-        let is_function = key > end && &self.out[at..end] == b"Fn";
-        let is_ref = key == end && &self.out[at..end] == b"Ref";
-        let colon = self.after_spaces(key);
-        if !(is_function || is_ref) || self.byte(colon) != b':' {
+        if key == end || &self.out[at..end] != b"Fn" || self.byte(self.after_spaces(key)) != b':' {
             return None;
         }
         let close = self.matching(opener)?;
-        // Of `{ Ref: a, Other: b }` nothing is known.
-        if is_ref && self.out[colon..close].contains(&b',') {
-            return None;
-        }
         self.mistake(Mistake::Intrinsic, at..key);
         self.skip_lines(opener..close);
         self.bad(opener..close);

@@ -6,7 +6,7 @@ stack A {
     y: {
       Fn::Join: ["", [a, b]]
     }
-    z: { Ref: vpc }
+    z: { Ref: "vpc" }
     w: 1
   }
   output d = Fn::GetAtt(a, "Arn")
