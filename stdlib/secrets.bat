@@ -1,5 +1,6 @@
-/// Keys, secrets, and settings that are not secret.
+/// Keys, secrets, their rotation, and settings that are not secret.
 use std.iam.{Statement, policy}
+use std.network.{Connection, SecurityGroup}
 
 /// A symmetric KMS key that rotates.
 construct Key {
@@ -108,6 +109,84 @@ construct GeneratedSecret {
     { actions: ["secretsmanager:GetSecretValue", "secretsmanager:DescribeSecret"], resources: [secret.ref] }
     if key != null: { actions: ["kms:Decrypt"], resources: [key.key.Arn] }
   ]
+}
+
+/// Changes the password of a database's user again and again, in the database and in its secret.
+///
+/// The function is one that AWS writes, keeps up to date and builds into the stack: the template's transform replaces
+/// `HostedRotationLambda` by a nested stack. A function of one's own would need a database driver and someone who
+/// looks after both. It runs in the VPC, in subnets that have a way to Secrets Manager: private ones, whose NAT gateway is
+/// there anyway, or isolated ones of a VPC with `interface_endpoints: ["secretsmanager"]`, which costs per hour what the
+/// function uses once a month. It reaches the database and what speaks TLS, and nothing else.
+///
+/// When it is deployed, Secrets Manager has the function log in and thereby tests all this, and changes the password for the
+/// first time after `every`. CDK changes it at once; but nobody has seen the generated password, and a migration or a
+/// service that starts in that minute would be turned away.
+///
+/// A process that keeps the password, as a task of ECS does with what its `secrets` gave it, is turned away by new
+/// connections once it has changed: it must look the secret up again, be restarted within `every`, or log in by
+/// IAM (`Proxy { iam: true }`).
+construct Rotation {
+  /// The database: a `Postgres`, an `Aurora`, or a record with the ARN of a secret that has `host` and `port` in it, and
+  /// the database's security group.
+  param secret: { secret_arn: String, group: AWS::EC2::SecurityGroup }
+  /// What the secret opens.
+  param kind: "PostgreSQLSingleUser" | "MySQLSingleUser" | "MariaDBSingleUser" = "PostgreSQLSingleUser"
+  /// The database's port.
+  param port: Int(1..=65535) = if kind == "PostgreSQLSingleUser" then 5432 else 3306
+  /// How long a password is good for.
+  param every: Duration(1d..=365d) = 30d
+  /// The key that encrypts the secret, when there is one of its own.
+  param key: { key: AWS::KMS::Key }?
+  /// The VPC.
+  param vpc: { vpc: AWS::EC2::VPC }
+  /// The subnets of the function: `vpc.subnets.private`.
+  param subnets: [AWS::EC2::Subnet]
+  /// Characters that may not occur in a password: those that would need care in URLs, shells and connection strings.
+  param exclude: String = " %+~`#$&*()|[]{}:;<>?!'/@\"\\^,="
+  /// Whether the password is changed when the rotation is deployed, and again whenever it is changed.
+  param at_once: Bool = false
+
+  transform "AWS::SecretsManager-2024-09-16"
+
+  resource security = SecurityGroup {
+    vpc
+    description: "Rotation of a database password"
+    allow_all_outbound: false
+    egress: {
+      tls: { to: { cidr: "0.0.0.0/0" }, port: 443, description: "Secrets Manager" }
+    }
+  }
+
+  resource to_database = Connection {
+    from: security
+    to: { group: secret.group }
+    port
+    description: "Rotation of the password"
+    outbound: true
+  }
+
+  @depends_on(security, to_database)
+  resource schedule = AWS::SecretsManager::RotationSchedule {
+    SecretId: secret.secret_arn
+    HostedRotationLambda: {
+      RotationType: kind
+      VpcSubnetIds: join([for s in subnets: s.ref], ",")
+      VpcSecurityGroupIds: security.id
+      KmsKeyArn: key?.key?.Arn
+      ExcludeCharacters: exclude
+    }
+    RotationRules: {
+      AutomaticallyAfterDays: every.days
+      Duration: "3h"   // from midnight, UTC
+    }
+    RotateImmediatelyOnUpdate: at_once
+  }
+
+  /// The schedule itself.
+  output schedule
+  /// The function's security group.
+  output group = security.group
 }
 
 /// A setting that is not secret, in SSM's parameter store.

@@ -161,6 +161,7 @@ def main():
         return sessions[region, service]
 
     failures = Failures()
+    placed = collections.defaultdict(list)
     stacks, deep, shallow, missing = {}, 0, collections.Counter(), collections.defaultdict(list)
     for name, artifact, _, region in assembly.stacks(folder):
         template = assembly.template(folder, artifact)
@@ -190,10 +191,13 @@ def main():
             except Exception as error:
                 failures.append(f"{where}: {type(error).__name__}: {error}")
         print(f"{name}: {len(physical)} resources, {counts['emulated']} emulated, {counts['not emulated']} not")
-        for problem in deployed_checks.whole_stack(
-            lambda service: clients(region, service), [entries[stack["StackName"], logical_id] for logical_id in physical], physical
-        ):
+        own = [entries[stack["StackName"], logical_id] for logical_id in physical]
+        placed[region] += [(entry, physical[entry["logical_id"]]) for entry in own]
+        for problem in deployed_checks.whole_stack(lambda service: clients(region, service), own, physical):
             failures.append(f"{stack['StackName']}: {problem}")
+    for region, entries_there in placed.items():
+        for problem in deployed_checks.security_group_rules(lambda service: clients(region, service), entries_there):
+            failures.append(f"{region}: {problem}")
     check_order(stacks, failures)
     check_exports(clients, stacks, failures)
     failures.unless(deep, "no resource was compared with its service's API")

@@ -114,17 +114,18 @@ def security_group(client, identifier, properties, physical):
     yield from tags(properties, found.get("Tags", []))
 
 
-def security_group_rules(client, entries, physical):
-    """Rules that let traffic in, inline or resources of their own: as asked, and no other in a group of this stack."""
-    asked = {}
-    for entry in entries:
+def security_group_rules(client, entries):
+    """Rules that let traffic in, inline or resources of their own, of any stack of a region: as asked, and no other in a
+    group of these stacks. `entries` are pairs of a journal's entry and its physical id."""
+    asked, own = {}, set()
+    for entry, identifier in entries:
         properties = entry["properties"]
         if entry["type"] == "AWS::EC2::SecurityGroup":
+            own.add(identifier)
             rules = properties.get("SecurityGroupIngress", [])
-            asked.setdefault(physical[entry["logical_id"]], set()).update(asked_rules(rules))
+            asked.setdefault(identifier, set()).update(asked_rules(rules))
         if entry["type"] == "AWS::EC2::SecurityGroupIngress":
             asked.setdefault(properties["GroupId"], set()).update(asked_rules([properties]))
-    own = {physical[entry["logical_id"]] for entry in entries if entry["type"] == "AWS::EC2::SecurityGroup"}
     for group, rules in asked.items():
         answer = client("ec2").describe_security_groups(GroupIds=[group])["SecurityGroups"][0]
         found = set(found_rules(answer["IpPermissions"]))
@@ -150,7 +151,6 @@ def subnets_of_vpc(client, entries, physical):
 
 def whole_stack(client, entries, physical):
     """Checks that look at several resources of one stack."""
-    yield from security_group_rules(client, entries, physical)
     yield from subnets_of_vpc(client, entries, physical)
 
 

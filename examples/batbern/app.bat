@@ -52,6 +52,7 @@ app BATbern {
     sizing: database
     cache
     vpc: net.vpc
+    application_group: net.application
     database_group: net.database
     cache_group: net.cache
     key: secrets.key

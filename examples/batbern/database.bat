@@ -1,15 +1,18 @@
-/// What remembers: PostgreSQL, and Redis in front of it.
-use std.database.{Postgres, Redis}
+/// What remembers: PostgreSQL with its proxy, and Redis in front of it.
+use std.database.{Postgres, Proxy, Redis}
+use std.migrations.{FlywayMigration}
 use std.network.{SecurityGroup, Vpc}
-use std.secrets.{GeneratedSecret, Key}
+use std.secrets.{GeneratedSecret, Key, Rotation}
 use "./settings.bat".{CacheSettings, DatabaseSettings}
 
-/// PostgreSQL and Redis, in the isolated subnets
+/// PostgreSQL and Redis, in the isolated subnets, and the tables in it
 stack Database {
   param sizing: DatabaseSettings
   param cache: CacheSettings
   param vpc: Vpc
-  /// Who reaches PostgreSQL.
+  /// The services, which reach PostgreSQL through its proxy.
+  param application_group: SecurityGroup
+  /// Who reaches PostgreSQL: the proxy, and what is made here.
   param database_group: SecurityGroup
   /// Who reaches Redis.
   param cache_group: SecurityGroup
@@ -51,6 +54,32 @@ stack Database {
     on_delete: sizing.on_delete
   }
 
+  // A new password every 30 days.
+  resource rotation = Rotation {
+    secret: postgres
+    key
+    every: 30d
+    vpc
+    subnets: vpc.subnets.private
+  }
+
+  // The services connect here, not to the database itself.
+  resource proxy = Proxy {
+    name: "batbern-${env.name}"
+    database: postgres
+    vpc
+    subnets: vpc.subnets.isolated
+    clients: { services: application_group }
+  }
+
+  // The tables. A later stack finds them as these files say, or is not deployed.
+  resource migrations = FlywayMigration {
+    files: files("./migrations/*.sql")
+    database: postgres
+    vpc
+    subnets: vpc.subnets.private
+  }
+
   resource redis = Redis {
     description: "Cache of BATbern ${env.name}"
     subnets: vpc.subnets.isolated
@@ -68,10 +97,15 @@ stack Database {
   }
 
   output postgres
+  output proxy
   output redis
 
-  /// Where PostgreSQL listens
+  /// Where PostgreSQL itself listens, to migrations and people
   output postgres_host = postgres.host
+  /// Where PostgreSQL's proxy listens, to the services
+  output proxy_host = proxy.host
+  /// Changes with the migrations
+  output schema_version = migrations.version
   /// Where Redis listens
   output redis_host = redis.host
 }

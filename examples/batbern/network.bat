@@ -27,13 +27,11 @@ stack Network {
     description: "Tasks of the services"
   }
 
+  // Its proxy, migrations and rotation are let in where they are made; the services reach only the proxy.
   resource database = SecurityGroup {
     vpc
     description: "PostgreSQL"
     allow_all_outbound: false
-    ingress: {
-      application: { from: { group: application }, port: 5432, description: "PostgreSQL for the services" }
-    }
   }
 
   resource cache = SecurityGroup {

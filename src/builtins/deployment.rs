@@ -1,7 +1,7 @@
 //! What the deployment looks up: secrets, settings, metrics.
 
 use super::{
-    Group, ResultStage,
+    Group, ResultStage, Stage,
     call::{Call, CallError, MetricQuery},
     signature::{BASE, Entry, MADE, Sig, any, known},
     text::interpolate,
@@ -72,7 +72,7 @@ pub(super) const ENTRIES: &[Entry] = &[
             known("namespace", Sig::Str).or_none(),
         ],
         result: METRIC,
-        stage: ResultStage::MadeBut(&["namespace", "name", "statistic", "region"]),
+        stage: ResultStage::AlwaysBut(Stage::Made, &["namespace", "name", "statistic", "region"]),
         special: true,
         docs: "A metric that AWS publishes about a resource, with its namespace, dimensions and usual statistic as the \
                registry has them, and the region that it is published in: for alarms and dashboards. `dimensions` gives \

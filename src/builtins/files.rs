@@ -42,7 +42,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         params: &[known("path", Sig::Path)],
         result: Sig::Record(&[("bucket", Sig::Str), ("key", Sig::Str), ("hash", Sig::Str)]),
         // The bucket's name holds the account and region that are deployed to.
-        stage: ResultStage::Always(Stage::Given),
+        stage: ResultStage::AlwaysBut(Stage::Given, &["key", "hash"]),
         docs: "A file, or a folder as a zip archive, that is published to the account's asset bucket before the stacks \
                are deployed: where it will be, and the digest of its content.",
         example: ("length(asset(\"./hello.txt\").hash)", "64"),

@@ -93,9 +93,13 @@ fn stages(spec: &BuiltinSpec) -> String {
         ResultStage::Always(Stage::Known) => "the result is known",
         ResultStage::Always(Stage::Given) => "the result is given when a deployment starts",
         ResultStage::Always(Stage::Made) => "the result is made by the deployment",
-        ResultStage::MadeBut(fields) => {
+        ResultStage::AlwaysBut(stage, fields) => {
             let list: Vec<_> = fields.iter().map(|name| format!("`{name}`")).collect();
-            return format!("{takes}; the deployment makes the result, of which {} are known", list.join(", "));
+            let list = list.join(", ");
+            return match stage {
+                Stage::Made => format!("{takes}; the deployment makes the result, of which {list} are known"),
+                _ => format!("{takes}; the result is given when a deployment starts, but {list} are known"),
+            };
         }
     };
     format!("{takes}; {gives}")

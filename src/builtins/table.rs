@@ -44,8 +44,8 @@ pub enum ResultStage {
     Arguments,
     /// Always this one.
     Always(Stage),
-    /// Of a record: the fields named here are known, the rest is made by the deployment.
-    MadeBut(&'static [&'static str]),
+    /// Of a record: the fields named here are known, the rest has this stage.
+    AlwaysBut(Stage, &'static [&'static str]),
 }
 
 /// What there is to know about a built-in function.

@@ -282,7 +282,7 @@ impl<'a> Checker<'a> {
         let staged = match result_stage {
             ResultStage::Arguments => staged,
             ResultStage::Always(stage) => Staged::at(stage, span),
-            ResultStage::MadeBut(known) => made_but(known, &ty, span),
+            ResultStage::AlwaysBut(stage, known) => known_in(known, stage, &ty, span),
         };
         Typed::new(ExprKind::Builtin(builtin, values), span, ty, staged)
     }
@@ -414,9 +414,9 @@ impl<'a> Checker<'a> {
 }
 
 /// A record of which some fields are known.
-fn made_but(known: &[&str], ty: &Ty, span: Span) -> Staged {
-    let TyKind::Record(record) = &**ty else { return Staged::at(Stage::Made, span) };
-    let stage = |name: &str| if known.contains(&name) { Staged::known() } else { Staged::at(Stage::Made, span) };
+fn known_in(known: &[&str], rest: Stage, ty: &Ty, span: Span) -> Staged {
+    let TyKind::Record(record) = &**ty else { return Staged::at(rest, span) };
+    let stage = |name: &str| if known.contains(&name) { Staged::known() } else { Staged::at(rest, span) };
     Staged::record(record.fields.iter().map(|(name, _)| (name.clone(), stage(name))).collect())
 }
 

@@ -164,6 +164,7 @@ impl Wanted {
 
     /// Whether what is read from there is surely not wanted.
     pub fn contradicts(&self, origin: Origin<'_>) -> bool {
+        let origin = Origin { type_name: stood_for(origin), ..origin };
         let Some(from) = registry().resource_type(origin.type_name) else {
             return false;
         };
@@ -185,6 +186,18 @@ impl Wanted {
             return !found.iter().any(|format| self.formats.contains(format));
         }
         from.is_identity(origin.attribute) && !self.related.is_empty()
+    }
+}
+
+/// The type whose identifier this is: both resources about a secret give, as `Ref`, the ARN of the secret itself ("Return
+/// values" of their pages in the CloudFormation template reference).
+fn stood_for(origin: Origin<'_>) -> &str {
+    match (origin.type_name, origin.attribute) {
+        (
+            "AWS::SecretsManager::SecretTargetAttachment" | "AWS::SecretsManager::RotationSchedule",
+            None | Some("Id"),
+        ) => "AWS::SecretsManager::Secret",
+        (own, _) => own,
     }
 }
 

@@ -27,17 +27,12 @@ def handler(event, context):
         stopped = wait(event["ResourceProperties"]["Cluster"], task, context)
         if stopped is None and time.time() < task["Deadline"]:
             return hand_over(event, task, context)
-        if stopped is None:
-            why = f"it ran for longer than {event['ResourceProperties']['TimeoutSeconds']} seconds, and was stopped"
-            boto3.client("ecs").stop_task(
-                cluster=event["ResourceProperties"]["Cluster"], task=task["Arn"], reason=why
-            )
-        else:
-            why = failure(event["ResourceProperties"], stopped)
+        why = too_long(event, task) if stopped is None else failure(event["ResourceProperties"], stopped)
         if why is None:
             answer(event, "SUCCESS")
         else:
-            answer(event, "FAILED", f"{why} {last_words(event['ResourceProperties'], task['Arn'])}".strip())
+            reason, container = why
+            answer(event, "FAILED", f"{reason} {last_words(event['ResourceProperties'], container, task['Arn'])}".strip())
     except Exception as error:  # whatever it is, CloudFormation has to hear of it, or it waits for an hour
         answer(event, "FAILED", f"{type(error).__name__}: {error}")
 
@@ -84,20 +79,30 @@ def hand_over(event, task, context):
     )
 
 
+def too_long(event, task):
+    """Stops a task whose time is up."""
+    properties = event["ResourceProperties"]
+    why = f"it ran for longer than {properties['TimeoutSeconds']} seconds, and was stopped."
+    boto3.client("ecs").stop_task(cluster=properties["Cluster"], task=task["Arn"], reason=why)
+    return why, properties["Container"]
+
+
 def failure(properties, stopped):
-    """What went wrong in a stopped task; None when its container ended well."""
-    container = next((c for c in stopped["containers"] if c["name"] == properties["Container"]), {})
-    if container.get("exitCode") == 0:
+    """What went wrong in a stopped task, and in which container; None when the one that counts ended well."""
+    exits = {c["name"]: c["exitCode"] for c in stopped["containers"] if "exitCode" in c}
+    if exits.get(properties["Container"]) == 0:
         return None
-    if "exitCode" in container:
-        return f"{properties['Container']} ended with exit code {container['exitCode']}."
+    for name, code in exits.items():
+        if code != 0:
+            return f"{name} ended with exit code {code}.", name
     reasons = [c["reason"] for c in stopped["containers"] if c.get("reason")]
-    return f"{NEVER_STARTED}: {'; '.join([stopped.get('stoppedReason', 'no reason given'), *reasons])}."
+    why = "; ".join([stopped.get("stoppedReason", "no reason given"), *reasons])
+    return f"{NEVER_STARTED}: {why}.", properties["Container"]
 
 
-def last_words(properties, arn):
-    """The end of the container's log, where the reason is; nothing when there is no log."""
-    stream = "/".join([properties["LogPrefix"], properties["Container"], arn.rsplit("/", 1)[-1]])
+def last_words(properties, container, arn):
+    """The end of a container's log, where the reason is; nothing when there is no log."""
+    stream = "/".join([properties["LogPrefix"], container, arn.rsplit("/", 1)[-1]])
     logs = boto3.client("logs")
     try:
         found = logs.get_log_events(logGroupName=properties["LogGroup"], logStreamName=stream, limit=30)

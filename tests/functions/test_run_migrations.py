@@ -17,11 +17,11 @@ PROPERTIES = {
 TASK = "arn:aws:ecs:eu-central-1:111111111111:task/cluster/0123abcd"
 
 
-def stopped(exit_code, **more):
+def stopped(exit_code, fetched=0, **more):
     return {
         "lastStatus": "STOPPED",
         "containers": [
-            {"name": "migrations", "exitCode": 0},
+            {"name": "fetch", "exitCode": fetched},
             {"name": "flyway"} if exit_code is None else {"name": "flyway", "exitCode": exit_code},
         ],
         **more,
@@ -83,7 +83,8 @@ class Logs:
         self.lines = lines
 
     def get_log_events(self, logGroupName, logStreamName, limit):
-        assert (logGroupName, logStreamName) == ("log", "migrations/flyway/0123abcd")
+        assert logGroupName == "log"
+        self.stream = logStreamName
         if self.lines is None:
             raise self.exceptions.ResourceNotFoundException
         return {"events": [{"message": line} for line in self.lines[-limit:]]}
@@ -105,7 +106,8 @@ class RunMigrations(unittest.TestCase):
     def run_with(self, seconds, end, kind="Create", lines=None, failures=(), **more):
         """Handles the event and all that the function sends to itself, each in an invocation of its own."""
         self.ecs = Ecs(self.clock, seconds, end, failures)
-        module = fakes.load("run_migrations", {"ecs": self.ecs, "logs": Logs(lines), "lambda": self.again})
+        self.logs = Logs(lines)
+        module = fakes.load("run_migrations", {"ecs": self.ecs, "logs": self.logs, "lambda": self.again})
         module.time = types.SimpleNamespace(time=self.clock.time, sleep=self.clock.sleep)
         module.handler(fakes.event(kind, PROPERTIES, **more), Context(self.clock))
         handled = 0
@@ -139,6 +141,12 @@ class RunMigrations(unittest.TestCase):
         self.assertEqual(answer["Status"], "FAILED")
         self.assertTrue(answer["Reason"].startswith("flyway ended with exit code 1. line\n"))
         self.assertTrue(answer["Reason"].endswith("ERROR: relation exists"))
+        self.assertEqual(self.logs.stream, "migrations/flyway/0123abcd")
+
+    def test_fails_with_the_log_of_the_container_that_failed(self):
+        answer = self.run_with(60, stopped(None, fetched=254), lines=["fatal error: 404 Not Found"])
+        self.assertEqual(answer["Reason"], "fetch ended with exit code 254. fatal error: 404 Not Found")
+        self.assertEqual(self.logs.stream, "migrations/fetch/0123abcd")
 
     def test_fails_when_the_image_cannot_be_pulled(self):
         end = stopped(None, stoppedReason="CannotPullContainerError: no such image")

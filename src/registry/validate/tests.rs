@@ -203,6 +203,13 @@ fn identifiers_of_other_resources_are_errors() {
     }
     let (_, _, kind) = only("AWS::EC2::Subnet", subnet(json!("subnet-0a1b2c31")));
     assert!(matches!(kind, K::NotAnIdentifier { .. }), "{kind:?}");
+    let proxy = |secret: Value| {
+        json!({"DBProxyName": "p", "EngineFamily": "POSTGRESQL", "RoleArn": "arn:aws:iam::123456789012:role/p",
+            "VpcSubnetIds": ["subnet-0a1b2c3d", "subnet-0a1b2c3e"], "Auth": [{"SecretArn": secret}]})
+    };
+    fine("AWS::RDS::DBProxy", proxy(reference("AWS::SecretsManager::SecretTargetAttachment")));
+    let kind = only("AWS::RDS::DBProxy", proxy(reference("AWS::KMS::Key")));
+    assert!(matches!(kind.2, K::WrongIdentifier { .. }), "{kind:?}");
     let role = |role: Value| json!({"RoleArn": role, "DefinitionString": "{}"});
     fine("AWS::StepFunctions::StateMachine", role(attribute("AWS::IAM::Role", "Arn")));
     let kind = only("AWS::StepFunctions::StateMachine", role(reference("AWS::IAM::Role")));
