@@ -97,3 +97,111 @@ construct Role {
   /// Its name, which further policies take.
   output name: String = role.ref
 }
+
+/// Statements as a policy of their own, which several roles can have: for what is too long for the roles themselves, or
+/// must be the same everywhere.
+construct ManagedPolicy {
+  /// What it allows.
+  param description: String(1..=1000)
+  /// The statements.
+  param statements: [Statement]
+  /// Its name. Leave it out, unless something finds the policy by name.
+  param name: String(/^[\w+=,.@-]{1,128}$/)?
+
+  assert length(statements) > 0, "a policy without statements allows nothing"
+
+  resource managed = AWS::IAM::ManagedPolicy {
+    ManagedPolicyName: name
+    Description: description
+    PolicyDocument: policy(statements)
+  }
+
+  /// The policy itself.
+  output managed
+  /// Its ARN, which roles take.
+  output arn: String = managed.ref
+}
+
+/// GitHub as somebody whose word about its workflows this account takes: roles can be given to workflows, and no key of
+/// AWS is ever stored at GitHub. An account has it once: where it is there already, write
+/// `existing github = AWS::IAM::OIDCProvider { Arn: "…" }` and give `{ provider: github }` to the roles.
+construct GitHubOidc {
+  resource provider = AWS::IAM::OIDCProvider {
+    Url: "https://token.actions.githubusercontent.com"
+    ClientIdList: ["sts.amazonaws.com"]
+    // Without a thumbprint, AWS checks the certificate as browsers do, and goes on when GitHub changes it.
+  }
+
+  /// The provider itself.
+  output provider
+  /// Its ARN.
+  output arn: String = provider.ref
+}
+
+/// Which workflows of a repository: those that run on a branch, for a tag, in an environment, for pull requests, or whose
+/// subject is the text. A job with an `environment:` has that as its subject, and no longer its branch.
+type GitHubSubject =
+  { branch: String(/^[^*?]+$/) }
+  | { tag: String(/^[^*?]+$/) }
+  | { environment: String(/^[^*?]+$/) }
+  | { pull_requests: true }
+  | { subject: String(/^[^*?]+$/) }
+
+/// A subject as GitHub's tokens have it.
+fn github_subject(repository: String, of: GitHubSubject): String = match of {
+  { branch } => "repo:${repository}:ref:refs/heads/${branch}"
+  { tag } => "repo:${repository}:ref:refs/tags/${tag}"
+  { environment } => "repo:${repository}:environment:${environment}"
+  { pull_requests } => "repo:${repository}:pull_request"
+  { subject } => subject
+}
+
+/// A role that workflows of one repository at GitHub assume, for an hour at a time.
+///
+/// Decided here: the subjects are compared letter by letter. Many a trust policy says `repo:owner/*`, which gives the
+/// role to every branch, every pull request of a stranger, and every repository that is ever made there.
+construct GitHubRole {
+  /// GitHub in this account.
+  param github: { provider: AWS::IAM::OIDCProvider }
+  /// The repository: `"owner/name"`, as GitHub spells it.
+  param repository: String(/^[A-Za-z0-9-]+\/[A-Za-z0-9._-]+$/)
+  /// Which of its workflows.
+  param subjects: [GitHubSubject]
+  /// What the role is for.
+  param description: String(1..=1000)
+  /// What it may do.
+  param statements: [Statement] = []
+  /// Policies that it has beyond, by ARN.
+  param managed_policies: [String] = []
+  /// Its name, which the workflow's configuration says. Without one CloudFormation makes it up.
+  param name: String(/^[\w+=,.@-]{1,64}$/)?
+  /// How long a session may last.
+  param session: Duration(1h..=12h) = 1h
+
+  assert length(subjects) > 0, "`subjects` is empty: nothing at GitHub could assume the role"
+
+  resource role = AWS::IAM::Role {
+    RoleName: name
+    Description: description
+    MaxSessionDuration: session.seconds
+    AssumeRolePolicyDocument: policy([{
+      actions: ["sts:AssumeRoleWithWebIdentity"]
+      principals: { federated: [github.provider.ref] }
+      conditions: {
+        StringEquals: {
+          "token.actions.githubusercontent.com:aud": "sts.amazonaws.com"
+          "token.actions.githubusercontent.com:sub": [for s in subjects: github_subject(repository, s)]
+        }
+      }
+    }])
+    ManagedPolicyArns: if length(managed_policies) > 0 then managed_policies else null
+    Policies: if length(statements) > 0 then [{ PolicyName: "access", PolicyDocument: policy(statements) }] else null
+  }
+
+  /// The role itself.
+  output role
+  /// Its ARN, which `aws-actions/configure-aws-credentials` takes.
+  output arn: String = role.Arn
+  /// Its name, which further policies take.
+  output name: String = role.ref
+}

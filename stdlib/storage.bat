@@ -1,4 +1,4 @@
-/// Buckets.
+/// Buckets, and repositories of container images.
 use std.iam.{Statement, policy}
 
 /// What happens to objects as they age.
@@ -173,5 +173,110 @@ construct Bucket {
       reason: "all objects of this one bucket"
     }
     if key != null: { actions: ["kms:GenerateDataKey", "kms:Decrypt"], resources: [key.key.Arn] }
+  ]
+}
+
+/// A repository of container images: private, scanned when pushed to, with tags that never change what they mean, and
+/// without the remains of old builds.
+///
+/// Decided here, and differently from what ECR and CDK do by default: a tag is given once, so what was tested is what
+/// runs; images are scanned; old ones go, as they are paid for by the gigabyte.
+construct Repository {
+  /// Its name: `"batbern/event-management"`. Without one CloudFormation makes it up.
+  param name: String(/^([a-z0-9]+([._-][a-z0-9]+)*\/)*[a-z0-9]+([._-][a-z0-9]+)*$/)?
+  /// How many images are kept. What runs somewhere must be among them.
+  param keep_images: Int(1..=10000) = 50
+  /// After what time images without a tag go: they were overwritten, or are parts of others.
+  param expire_untagged: Duration(1d..) = 7d
+  /// Tags that may be given again, though others may not: a cache of the build, `"latest"`. `*` stands for any text.
+  param mutable_tags: [String(/^[A-Za-z0-9._*-]{1,128}$/)] = []
+  /// The KMS key that encrypts it; without one, ECR's own does, which costs nothing. A change replaces the repository.
+  param key: { key: AWS::KMS::Key }?
+  /// Who else may pull or push, such as other accounts: statements of the repository's own policy, without resources.
+  param statements: [Statement] = []
+  /// What becomes of it when it is removed from the stack: it stays, or goes with all its images.
+  param on_delete: "Delete" | "Retain" = "Retain"
+
+  assert length(mutable_tags) <= 5, "ECR takes 5 exceptions from unchangeable tags at most, found ${length(mutable_tags)}"
+
+  @on_delete(on_delete)
+  @on_replace(on_delete)
+  resource repository = AWS::ECR::Repository {
+    RepositoryName: name
+    ImageScanningConfiguration: { ScanOnPush: true }
+    ImageTagMutability: if length(mutable_tags) == 0 then "IMMUTABLE" else "IMMUTABLE_WITH_EXCLUSION"
+    ImageTagMutabilityExclusionFilters: if length(mutable_tags) == 0 then null else [for tag in mutable_tags: {
+      ImageTagMutabilityExclusionFilterType: "WILDCARD"
+      ImageTagMutabilityExclusionFilterValue: tag
+    }]
+    EncryptionConfiguration: {
+      EncryptionType: if key == null then "AES256" else "KMS"
+      KmsKey: key?.key?.Arn
+    }
+    EmptyOnDelete: on_delete == "Delete"
+    RepositoryPolicyText: if length(statements) == 0 then null else policy(statements)
+    LifecyclePolicy: {
+      LifecyclePolicyText: json({
+        rules: [
+          {
+            rulePriority: 1
+            description: "without a tag"
+            selection: {
+              tagStatus: "untagged"
+              countType: "sinceImagePushed"
+              countUnit: "days"
+              countNumber: expire_untagged.days
+            }
+            action: { type: "expire" }
+          }
+          {
+            rulePriority: 2
+            description: "all but the last"
+            selection: { tagStatus: "any", countType: "imageCountMoreThan", countNumber: keep_images }
+            action: { type: "expire" }
+          }
+        ]
+      })
+    }
+  }
+
+  let sign_in: Statement = {
+    actions: ["ecr:GetAuthorizationToken"]
+    resources: ["*"]
+    reason: "signing in is to the account's registry as a whole; IAM knows no narrower resource"
+  }
+
+  /// The repository itself.
+  output repository
+  /// Its name.
+  output name: String = repository.ref
+  /// Its ARN.
+  output arn: String = repository.Arn
+  /// Its address: an image is `"${uri}:TAG"`.
+  output uri: String = repository.RepositoryUri
+  /// Lets a role pull images.
+  output pull: [Statement] = [
+    sign_in
+    {
+      actions: ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"]
+      resources: [repository.Arn]
+    }
+  ]
+  /// Lets a role push images, and see what is there.
+  output push: [Statement] = [
+    sign_in
+    {
+      actions: [
+        "ecr:BatchCheckLayerAvailability"
+        "ecr:BatchGetImage"
+        "ecr:CompleteLayerUpload"
+        "ecr:DescribeImages"
+        "ecr:GetDownloadUrlForLayer"
+        "ecr:InitiateLayerUpload"
+        "ecr:PutImage"
+        "ecr:UploadLayerPart"
+      ]
+      resources: [repository.Arn]
+    }
   ]
 }

@@ -217,6 +217,7 @@ impl<'a> Checker<'a> {
         let mut bindings = Bindings::default();
         let mut values = Vec::with_capacity(given.len());
         let mut staged = Staged::known();
+        let mut parts = Vec::with_capacity(given.len());
         let mut failed = false;
         let mut secret = false;
         let mut typed_arguments: Vec<Option<(Ty, Stage)>> = Vec::with_capacity(given.len());
@@ -255,6 +256,7 @@ impl<'a> Checker<'a> {
             }
             let part = if builtins::shape_only(builtin, i, actual) { typed.staged.keys() } else { typed.staged.flat() };
             staged = staged.and(&part);
+            parts.push(typed.staged.clone());
             typed_arguments.push(Some((actual.clone(), typed.staged.stage())));
             values.push(Some(typed.hir));
         }
@@ -280,7 +282,7 @@ impl<'a> Checker<'a> {
             return Typed::error(span);
         }
         let staged = match result_stage {
-            ResultStage::Arguments => staged,
+            ResultStage::Arguments => elements_of(spec.name, &parts).unwrap_or(staged),
             ResultStage::Always(stage) => Staged::at(stage, span),
             ResultStage::AlwaysBut(stage, known) => known_in(known, stage, &ty, span),
         };
@@ -411,6 +413,20 @@ impl<'a> Checker<'a> {
         let info = self.functions.get(&item)?;
         Some((info.id, info.params.clone(), info.result.clone()))
     }
+}
+
+/// The stages of a list that is put together from others: those of its elements, part by part.
+fn elements_of(function: &str, parts: &[Staged]) -> Option<Staged> {
+    let (first, rest) = parts.split_first()?;
+    let (element, keys) = match function {
+        "concat" => rest.iter().fold((first.element(), first.keys()), |(element, keys), part| {
+            (element.or(&part.element()), keys.and(&part.keys()))
+        }),
+        "flatten" => (first.element().element(), first.keys().and(&first.element().keys())),
+        "reverse" | "values" => (first.element(), first.keys()),
+        _ => return None,
+    };
+    Some(Staged::elements(element).with_keys(keys))
 }
 
 /// A record of which some fields are known.

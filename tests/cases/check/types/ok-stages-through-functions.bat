@@ -3,7 +3,7 @@ type One = { name: String, value: String }
 type Several = { rule: String, of: Map<One> }
 
 fn same(of: Map<One>): Map<One> = of
-fn all(of: Map<One>): Several = { rule: join(keys(of), " "), of }
+fn every(of: Map<One>): Several = { rule: join(keys(of), " "), of }
 fn parts(of: One | Several): Map<One> = match of {
   { rule } as several => several.of
   { name, value } as one => { itself: one }
@@ -19,6 +19,20 @@ construct Checked {
 construct Passing {
   resource topic = AWS::SNS::Topic {}
   resource a = Checked { of: { name: "a", value: topic.ref } }
-  resource b = Checked { of: all({ for k in ["x", "y"]: k => { name: k, value: topic.ref } }) }
-  resource c = Checked { of: all(same({ x: { name: "x", value: topic.ref } })) }
+  resource b = Checked { of: every({ for k in ["x", "y"]: k => { name: k, value: topic.ref } }) }
+  resource c = Checked { of: every(same({ x: { name: "x", value: topic.ref } })) }
+}
+
+construct Counted {
+  param of: [One]
+  assert length(of) < 10 && all([for one in of: one.name != ""]), "ten or more, or one without a name"
+}
+
+construct Lists {
+  param tags: Map<String> = {}
+  resource topic = AWS::SNS::Topic {}
+  let some = [{ name: "a", value: topic.ref }]
+  resource a = Counted { of: flatten([for k in ["x", "y"]: [{ name: k, value: topic.ref }]]) }
+  resource b = Counted { of: concat(some, [{ name: "b", value: topic.ref }]) }
+  resource c = Counted { of: reverse(values({ for k in keys(tags): k => { name: k, value: topic.ref } })) }
 }
