@@ -9,6 +9,8 @@
 mod support;
 
 use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
 
 use batc::driver;
 use batc::world::{error_page, error_page_codes};
@@ -31,6 +33,27 @@ fn every_code_has_a_page_and_every_page_a_code() {
         let heading = error_page(code.id).and_then(|page| page.lines().next()).unwrap_or_default();
         assert_eq!(heading, format!("# {}: {}", code.id, code.title));
     }
+}
+
+/// All snapshots below a folder, in one text.
+fn snapshots(folder: &Path, all: &mut String) {
+    for entry in fs::read_dir(folder).expect("the folder can be read") {
+        let path = entry.expect("the entry can be read").path();
+        if path.is_dir() {
+            snapshots(&path, all);
+        } else if path.extension().is_some_and(|e| e == "snap") {
+            all.push_str(&fs::read_to_string(&path).expect("the snapshot can be read"));
+        }
+    }
+}
+
+#[test]
+fn every_code_has_a_golden_case() {
+    let mut all = String::new();
+    snapshots(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests"), &mut all);
+    let is_shown = |id: &str| all.contains(&format!("[{id}]")) || all.contains(&format!(" {id} "));
+    let missing: Vec<_> = driver::codes().map(|code| code.id).filter(|id| !is_shown(id)).collect();
+    assert!(missing.is_empty(), "no golden case shows {missing:?}");
 }
 
 #[test]

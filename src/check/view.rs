@@ -372,13 +372,18 @@ impl<'a> Checker<'a> {
 
     /// Reports an expression of a type that has no place in a property.
     pub(super) fn no_unit(&mut self, ty: &Ty, span: Span) -> bool {
-        let help = match &*types::widen(&types::without_null(ty)) {
-            TyKind::Duration(_) => "say in which unit: `.seconds`, `.minutes`, `.hours`, `.days`",
-            TyKind::Size(_) => "say in which unit: `.bytes`, `.kib`, `.mib`, `.gib`",
+        let units = match &*types::widen(&types::without_null(ty)) {
+            TyKind::Duration(_) => ["seconds", "minutes", "hours", "days"],
+            TyKind::Size(_) => ["mib", "gib", "kib", "bytes"],
             _ => return false,
         };
+        let value =
+            self.text(span).filter(|text| text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.')));
+        let [first, rest @ ..] = units.map(|unit| format!("`.{unit}`"));
+        let first = value.map_or(first, |value| format!("`{value}.{}`", units[0]));
         let shown = self.show(ty);
-        self.report(errors::unit_in_property(span, &shown, help));
+        let help = format!("say in which unit: {first}, {}", rest.join(", "));
+        self.report(errors::unit_in_property(span, &shown, &help));
         true
     }
 }

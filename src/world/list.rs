@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::error::{CANNOT_READ, ReadError};
+use super::error::{CANNOT_READ, NOT_IN_PROJECT, ReadError};
 use super::path::join;
 use super::read::to_slashes;
 use super::{FilePath, Origin, World};
@@ -22,6 +22,14 @@ impl World {
                     Ok(path) => found.push(path),
                     Err(error) => errors.push(error),
                 }
+                continue;
+            }
+            // A folder of another project, or one that holds this project, is one mistake.
+            if let (Some(root), Ok(folder)) = (self.root(), std::fs::canonicalize(argument))
+                && !folder.starts_with(root)
+            {
+                let message = format!("the folder `{}` is not in the project `{}`", argument.display(), root.display());
+                errors.push(ReadError::new(NOT_IN_PROJECT, message).help("run `batc` once for each project"));
                 continue;
             }
             let mut below = Vec::new();

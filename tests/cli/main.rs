@@ -6,4 +6,5 @@ mod init;
 mod input;
 mod messages;
 mod output;
+mod outside;
 mod support;

@@ -105,7 +105,8 @@ struct Checker<'t, 'r> {
     when: Option<(NodeId, bool)>,
     /// Places that have been reported, so that one mistake is told once.
     told: Vec<String>,
-    /// Names that were probably meant by unknown ones, with their place: they are not missing.
+    /// Names that were probably meant by unknown ones, or exclude each other, with their place: they are not missing, and
+    /// need nothing.
     misspelt: Vec<String>,
     /// Places in which an error was found: what follows from their values is not told.
     wrong: Vec<String>,
@@ -265,7 +266,8 @@ impl<'t, 'r> Checker<'t, 'r> {
         let is = |name: &str| self.misspelt.contains(&format!("{}/{name}", Path::text(&path.segments())));
         match kind {
             ViolationKind::MissingRequired { name } => is(name),
-            ViolationKind::RequiredTogether { missing, .. } => is(missing),
+            // What should not be there needs nothing.
+            ViolationKind::RequiredTogether { given, missing } => is(missing) || is(given),
             ViolationKind::OneOfRequired { groups, .. } => groups.iter().flatten().any(|name| is(name)),
             ViolationKind::Policy(PolicyViolation::Missing(name)) => is(name),
             _ => false,
@@ -300,6 +302,10 @@ impl<'t, 'r> Checker<'t, 'r> {
                 _ => {}
             }
             self.wrong.push(place);
+        }
+        if let ViolationKind::Exclusive { given } = &kind {
+            let record = Path::text(&path.segments());
+            self.misspelt.extend(given.iter().map(|name| format!("{record}/{name}")));
         }
         self.told.push(place);
         let when = self.when.map(|(node, reversed)| self.describe(node, reversed)).filter(|text| !text.is_empty());
