@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs cfn-lint, checkov, moto and the CDK's command line into .ci/cache, each in a folder of its own, versions pinned.
+# Installs cfn-lint, checkov, moto, AWS's command line and the CDK's command line into .ci/cache, each in a folder of its own, versions pinned.
 set -euo pipefail
 
 CDK_VERSION=2.1148.1
@@ -24,6 +24,7 @@ environment() {
 environment lint
 environment moto
 environment checkov
+environment aws
 if [ "$(cat "$cache/cdk/installed.txt" 2>/dev/null)" != "$CDK_VERSION" ]; then
   rm -rf "$cache/cdk"
   npm install --prefix "$cache/cdk" --no-audit --no-fund --loglevel=error "aws-cdk@$CDK_VERSION"
@@ -33,4 +34,5 @@ fi
 "$cache/lint/bin/cfn-lint" --version
 "$cache/checkov/bin/checkov" --version
 "$cache/moto/bin/python" -c 'import moto; print("moto", moto.__version__)'
+"$cache/aws/bin/aws" --version
 "$cache/cdk/node_modules/.bin/cdk" --version
