@@ -9,6 +9,8 @@ abstract env base = BATbern {
     backups_expire: 30d
   }
 
+  services: { version: "1.0.0" }
+
   // The services read these from the parameter store.
   parameters: {
     "log-level": "INFO"

@@ -28,7 +28,7 @@ env production extends base {
     backups_expire: 365d
   }
 
-  services: { tasks: 3, cpu: 1024, memory: 2048MiB, min: 3, max: 10, cpu_target: 50 }
+  services: { tasks: 3, cpu: 1024, memory: 2048MiB, min: 3, max: 10, cpu_target: 50, blue_green: true }
 
   web: {
     frontend_domain: "www.batbern.ch"

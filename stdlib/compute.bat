@@ -74,9 +74,6 @@ construct Cluster {
   ]
 }
 
-/// A metric, as `metric(…)` gives it, where its dimensions belong to more than one resource.
-type Metric = { namespace: String, name: String, dimensions: Map<String>, unit: String? }
-
 /// A cluster, as services and tasks take it.
 type RunsOn = {
   /// The cluster.
@@ -139,10 +136,6 @@ type BlueGreen = {
   /// How long the old tasks stay, so that going back takes seconds.
   bake: Duration(0s..=24h) = 10min
 }
-
-/// A metric of a load balancer, when there is one.
-fn traffic_metric(dimensions: Map<String>?, name: String, unit: String): Metric? =
-  if dimensions == null then null else { namespace: "AWS/ApplicationELB", name, dimensions, unit }
 
 /// A service on Fargate: so many tasks, kept running, deployed without an interruption, scaled by what they have to do.
 ///
@@ -412,15 +405,6 @@ construct FargateService {
     }
   }
 
-  let of_service = { ClusterName: cluster.cluster.ref, ServiceName: service.Name }
-  // With blue/green each of the two target groups has half of the story: only the load balancer counts on.
-  let of_traffic: Map<String>? = if load_balancer == null || container.port == null then null
-    else if blue_green == null then {
-      TargetGroup: target_group["blue"].TargetGroupFullName
-      LoadBalancer: load_balancer.load_balancer.LoadBalancerFullName
-    }
-    else { LoadBalancer: load_balancer.load_balancer.LoadBalancerFullName }
-
   /// The service itself.
   output service
   /// Its ARN.
@@ -442,34 +426,32 @@ construct FargateService {
     else if load_balancer == null then "http://${container.name}.${cluster.domain ?? ""}:${container.port ?? 80}"
     else "${if load_balancer.https then "https" else "http"}://${container.name}.${cluster.domain ?? ""}"
   /// How much of its CPU is used.
-  output metric_cpu = { namespace: "AWS/ECS", name: "CPUUtilization", dimensions: of_service, unit: "Percent" }
+  output metric_cpu = metric(service, "CPUUtilization")
   /// How much of its memory is used.
-  output metric_memory = { namespace: "AWS/ECS", name: "MemoryUtilization", dimensions: of_service, unit: "Percent" }
+  output metric_memory = metric(service, "MemoryUtilization")
   /// How many tasks run, as Container Insights counts.
-  output metric_tasks = {
-    namespace: "ECS/ContainerInsights"
-    name: "RunningTaskCount"
-    dimensions: of_service
-    unit: "Count"
+  output metric_tasks = metric(service, "RunningTaskCount")
+
+  if load_balancer != null && container.port != null {
+    // With blue/green each of the two target groups has half of the story: only the load balancer counts on.
+    let balancer = { LoadBalancer: load_balancer.load_balancer.LoadBalancerFullName }
+    let both = blue_green != null
+
+    /// How many requests it got from its load balancer. With blue/green: how many the load balancer got for anyone.
+    output metric_requests = if both then metric(load_balancer.load_balancer, "RequestCount")
+      else metric(target_group["blue"], "RequestCount", balancer)
+    /// How many it answered with an error of its own.
+    output metric_5xx = if both then metric(load_balancer.load_balancer, "HTTPCode_Target_5XX_Count")
+      else metric(target_group["blue"], "HTTPCode_Target_5XX_Count", balancer)
+    /// How many it answered with an error of the client.
+    output metric_4xx = if both then metric(load_balancer.load_balancer, "HTTPCode_Target_4XX_Count")
+      else metric(target_group["blue"], "HTTPCode_Target_4XX_Count", balancer)
+    /// How long it took to answer, in seconds.
+    output metric_response_time = if both then metric(load_balancer.load_balancer, "TargetResponseTime")
+      else metric(target_group["blue"], "TargetResponseTime", balancer)
+    /// How many of its tasks are not well, for each target group.
+    output metrics_unhealthy = { for colour, group in target_group: colour => metric(group, "UnHealthyHostCount", balancer) }
   }
-  /// How many requests it got from its load balancer.
-  output metric_requests = traffic_metric(of_traffic, "RequestCount", "Count")
-  /// How many it answered with an error of its own.
-  output metric_5xx = traffic_metric(of_traffic, "HTTPCode_Target_5XX_Count", "Count")
-  /// How many it answered with an error of the client.
-  output metric_4xx = traffic_metric(of_traffic, "HTTPCode_Target_4XX_Count", "Count")
-  /// How long it took to answer.
-  output metric_response_time = traffic_metric(of_traffic, "TargetResponseTime", "Seconds")
-  /// How many of its tasks are not well. With blue/green there is one for each target group.
-  output metrics_unhealthy = [for group in values(target_group): {
-    namespace: "AWS/ApplicationELB"
-    name: "UnHealthyHostCount"
-    dimensions: {
-      TargetGroup: group.TargetGroupFullName
-      LoadBalancer: load_balancer?.load_balancer?.LoadBalancerFullName ?? ""
-    }
-    unit: "Count"
-  }]
 }
 
 /// A task that runs at certain times, on Fargate, started by EventBridge Scheduler.

@@ -48,8 +48,8 @@ construct Bucket {
   param cors: [CorsRule] = []
   /// Where S3 writes down each access: a bucket that is `for_logs`.
   param access_logs: { bucket: { bucket: AWS::S3::Bucket }, prefix: String? }?
-  /// Whether other buckets of this account and CloudFront may write their logs into this one. CloudFront's need access
-  /// lists, which are off otherwise.
+  /// Whether other buckets and load balancers of this account and CloudFront may write their logs into this one.
+  /// CloudFront's need access lists, which are off otherwise.
   param for_logs: Bool = false
   /// Statements of the bucket's policy, beyond the one that refuses access without TLS.
   param statements: [Statement] = []
@@ -146,6 +146,17 @@ construct Bucket {
         resources: ["${bucket.Arn}/*"]
         principals: { services: ["logging.s3.amazonaws.com"] }
         conditions: { StringEquals: { "aws:SourceAccount": aws.account_id } }
+      }
+      if for_logs: {
+        sid: "LoadBalancersOfThisAccount"
+        actions: ["s3:PutObject"]
+        resources: ["${bucket.Arn}/*"]
+        principals: { services: ["logdelivery.elasticloadbalancing.amazonaws.com"] }
+        conditions: {
+          ArnLike: {
+            "aws:SourceArn": "arn:${aws.partition}:elasticloadbalancing:*:${aws.account_id}:loadbalancer/*"
+          }
+        }
       }
       ...statements
     ])

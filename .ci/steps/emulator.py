@@ -19,6 +19,8 @@ What stock moto 5.2 does, each seen with the CDK's own client, and what is done 
   reference yields names made from its JSON. Here each model is given what it reads.
 - A backup window that ends when the maintenance window starts counts as overlapping. RDS allows it, and so does this.
 - Deleting a change set that does not exist is a 500.
+- A listener's certificate has to be one of ACM's, of which moto makes none from templates. Here a placeholder will do.
+- Records of a hosted zone that no template makes have nowhere to go. Here the zone is there, as it is in the account.
 """
 
 import json
@@ -40,6 +42,8 @@ from moto.moto_server.werkzeug_app import (  # noqa: E402
     MotoRequestHandler,
     create_backend_app,
 )
+from moto.elbv2 import models as elbv2  # noqa: E402
+from moto.route53.models import route53_backends  # noqa: E402
 from moto.rds import utils as rds_utils  # noqa: E402
 from werkzeug.serving import make_server  # noqa: E402
 
@@ -147,11 +151,19 @@ def document(properties):
         properties["Content"] = json.dumps(properties["Content"])
 
 
+def record(properties):
+    zones = route53_backends[ACCOUNT]["aws"].zones
+    zone_id = properties.get("HostedZoneId")
+    if zone_id is not None and zone_id not in zones:
+        zones[zone_id] = route53_backends[ACCOUNT]["aws"].create_hosted_zone(f"{zone_id}.example", False)
+
+
 # Properties in the form in which moto's models read them, where that is not CloudFormation's form.
 TRANSLATIONS = {
     "AWS::IAM::Role": role,
     "AWS::KMS::Key": key,
     "AWS::RDS::DBInstance": database_instance,
+    "AWS::Route53::RecordSet": record,
     "AWS::SSM::Document": document,
     "AWS::SSM::Parameter": parameter_tags,
 }
@@ -294,7 +306,18 @@ def let_windows_touch():
     rds_utils.get_overlap_between_two_date_ranges = lambda *ranges: stock(*ranges) or -1
 
 
+def let_listeners_have_certificates():
+    stock = elbv2.register_certificate
+
+    def register(account_id, region, arn_certificate, arn_user):
+        if not arn_certificate.startswith("placeholder-"):
+            stock(account_id, region, arn_certificate, arn_user)
+
+    elbv2.register_certificate = register
+
+
 def main():
+    let_listeners_have_certificates()
     place_holders()
     keep_journal()
     name_what_has_no_id()

@@ -6,6 +6,7 @@ use "./dns.bat".{Dns}
 use "./frontend.bat".{Frontend}
 use "./network.bat".{Network}
 use "./secrets.bat".{Secrets}
+use "./services.bat".{Microservices}
 use "./settings.bat".{BucketSettings, CacheSettings, DatabaseSettings, NetworkSettings, ServiceSettings, WebSettings}
 use "./storage.bat".{Storage}
 
@@ -72,6 +73,21 @@ app BATbern {
     stack dns = Dns { web }
 
     if net.api_certificate != null {
+      stack microservices = Microservices {
+        sizing: services
+        web
+        vpc: net.vpc
+        application: net.application
+        api_certificate: net.api_certificate
+        key: secrets.key
+        jwt_key: secrets.jwt_key
+        parameters: secrets.parameter
+        postgres: db.postgres
+        redis: db.redis
+        content: storage.content
+        logs: storage.logs
+      }
+
       stack api = ApiGateway { web, certificate: net.api_certificate, users: cognito.users }
     }
 

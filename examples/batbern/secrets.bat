@@ -40,4 +40,5 @@ stack Secrets {
   output key
   output redis_token
   output jwt_key
+  output parameter
 }

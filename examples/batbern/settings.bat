@@ -61,7 +61,7 @@ type BucketSettings = {
 
 /// How large each service is, unless it says otherwise itself.
 type ServiceSettings = {
-  /// How many tasks run when nothing has scaled yet.
+  /// How many tasks run, of a service that does not scale; one that does begins with `min`.
   tasks: Int(1..)
   /// CPU units of a task: 1024 is one processor.
   cpu: 256 | 512 | 1024 | 2048 | 4096
@@ -73,6 +73,10 @@ type ServiceSettings = {
   max: Int(1..)
   /// The share of CPU, in per cent, that scaling aims at; memory's aim is 10 higher.
   cpu_target: Int(10..=90)
+  /// Which version of the services runs: the tag of their images.
+  version: String(/^[A-Za-z0-9_.-]{1,128}$/)
+  /// Whether a new version is started beside the old one, and gets all requests at once when it is well.
+  blue_green: Bool = false
 }
 
 /// Where the platform is reached. Left out where it runs on a developer's machine.

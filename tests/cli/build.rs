@@ -196,3 +196,23 @@ fn a_missing_setting_is_told_by_check_and_by_build_in_the_same_words() {
     assert_eq!(checked.stderr, built.stderr);
     assert_eq!(checked.stderr.matches("error[").count(), 1);
 }
+
+#[test]
+fn every_example_builds_without_a_warning() {
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/examples");
+    let project = Project::new(&[]);
+    let mut built = 0;
+    for entry in fs::read_dir(root).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_str().unwrap();
+        if !name.ends_with(".bat") {
+            continue;
+        }
+        project.write(name, fs::read(&path).unwrap());
+        let run = project.run(&["build", name, "--out", name.strip_suffix(".bat").unwrap()]);
+        assert_eq!(run.code, 0, "{name}: {}", run.stderr);
+        assert!(!run.stderr.contains("warning"), "{name}: {}", run.stderr);
+        built += 1;
+    }
+    assert!(built >= 7, "found {built} examples");
+}

@@ -63,7 +63,7 @@ stack Services {
   output dimensions_rolling = json(orders.metric_5xx?.dimensions)
   output dimensions_blue_green = json(bills.metric_requests?.dimensions)
   output dimensions_service = json(worker.metric_cpu.dimensions)
-  output unhealthy = [for m in bills.metrics_unhealthy: m.dimensions.TargetGroup]
+  output dimensions_green = json(bills.metrics_unhealthy)
 }
 
 app Program { stack services = Services {} }
