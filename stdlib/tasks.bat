@@ -39,7 +39,8 @@ type Container = {
   /// Environment variables. They can be read in the console: what is secret goes into `secrets`.
   environment: Map<String> = {}
   /// Environment variables that are secret, by name: `{ DB_PASSWORD: secret(credentials, key: "password") }`. ECS reads
-  /// them when the task starts; neither the template nor the console ever shows them.
+  /// them when the task starts; neither the template nor the console ever shows them. One that is rotated
+  /// reaches a task only when it starts anew: what has to know it at once reads it by itself.
   secrets: Map<Secret<String>> = {}
   /// Environment variables from SSM's parameter store, by name: an instance of `Parameter`.
   parameters: Map<{ name: String, read: [Statement] }> = {}

@@ -83,9 +83,11 @@ app BATbern {
         jwt_key: secrets.jwt_key
         parameters: secrets.parameter
         postgres: db.postgres
+        proxy: db.proxy
         redis: db.redis
         content: storage.content
         logs: storage.logs
+        users: cognito.users
       }
 
       stack api = ApiGateway { web, certificate: net.api_certificate, users: cognito.users }

@@ -1,7 +1,8 @@
 /// The services: one cluster, a load balancer before each of them, and names by which they find each other.
 use std.compute.{Cluster, FargateService}
-use std.database.{Postgres, Redis}
+use std.database.{Postgres, Proxy, Redis}
 use std.dns.{Certificate}
+use std.identity.{UserPool}
 use std.load_balancing.{LoadBalancer}
 use std.network.{SecurityGroup, Vpc}
 use std.secrets.{GeneratedSecret, Key, Parameter}
@@ -45,20 +46,26 @@ stack Microservices {
   /// Settings that are not secret, by name.
   param parameters: Map<Parameter>
   param postgres: Postgres
+  /// Where the services reach PostgreSQL.
+  param proxy: Proxy
   param redis: Redis
   param content: Bucket
   param logs: Bucket
+  /// Whose tokens the services believe.
+  param users: UserPool
 
   tags { Component: "Microservices" }
 
   // A domain of the platform's own, so that public certificates can be had for names that only the VPC knows.
   let domain = "internal.${web.zone.name}"
 
+  @allow("checkov:CKV_AWS_158", reason: "what was typed into containers; CloudWatch encrypts the log by itself")
   resource cluster = Cluster { vpc, domain }
 
   for name, needs in all {
     resource certificate[name] = Certificate { domain: "${name}.${domain}", zone: web.zone }
 
+    @allow("checkov:CKV_AWS_260", reason: "port 80 sends everybody to HTTPS, and serves nothing")
     resource balancer[name] = LoadBalancer {
       vpc
       subnets: if needs.public then vpc.subnets.public else vpc.subnets.private
@@ -70,6 +77,7 @@ stack Microservices {
       access_logs: { bucket: logs, prefix: "load-balancers/${name}" }
     }
 
+    @allow("checkov:CKV_AWS_158", reason: "CloudWatch encrypts the logs by itself; they are kept for 30 days")
     resource service[name] = FargateService {
       cluster
       vpc
@@ -89,13 +97,16 @@ stack Microservices {
         writable: { "/tmp": 128MiB }
         environment: {
           SPRING_PROFILES_ACTIVE: env.name
+          JWT_ISSUER: users.issuer
           OTEL_SERVICE_NAME: name
           OTEL_EXPORTER_OTLP_ENDPOINT: "http://localhost:4318"
           ...{ for other, _ in all if other != name: "${variable(other)}_URL" => "https://${other}.${domain}" }
           ...if needs.data then {
-            DB_HOST: postgres.host
-            DB_PORT: postgres.port
+            DB_HOST: proxy.host
+            DB_PORT: proxy.port
             DB_NAME: postgres.database
+            // Where the driver looks again when the password has been changed.
+            DB_SECRET_ARN: postgres.secret_arn
             REDIS_HOST: redis.host
             REDIS_PORT: redis.port
           } else {}
@@ -104,14 +115,17 @@ stack Microservices {
         secrets: {
           JWT_KEY: secret(jwt_key.secret)
           ...if needs.data then {
-            DB_USERNAME: secret(postgres.secret, key: "username")
-            DB_PASSWORD: secret(postgres.secret, key: "password")
+            DB_USERNAME: secret(proxy.secret, key: "username")
+            DB_PASSWORD: secret(proxy.secret, key: "password")
             REDIS_TOKEN: secret(redis.secret)
           } else {}
         }
         parameters: { for setting, parameter in parameters: variable(setting) => parameter }
       }
-      statements: if needs.files then [...content.read, ...content.write] else []
+      statements: [
+        ...if needs.data then proxy.read_secret else []
+        ...if needs.files then [...content.read, ...content.write] else []
+      ]
       start_statements: [
         ...key.decrypt
         {
