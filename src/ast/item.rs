@@ -70,7 +70,7 @@ impl Item {
     }
 }
 
-/// `use SOURCE.{A, B as C}`, `use SOURCE as x`
+/// `use SOURCE.{A, B as C}`, `use SOURCE as x`, `use SOURCE`
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Use {
     /// What is imported from.
@@ -104,6 +104,8 @@ pub enum UseNames {
     Names(Vec<UseName>),
     /// `as x`: everything, behind a name
     Module(Ident),
+    /// No name at all: for the rules and environments of the module
+    Nothing,
     /// Reported.
     Error(Span),
 }
@@ -273,15 +275,15 @@ pub struct ResourceType {
     pub span: Span,
 }
 
-/// `rule "name" for T as r { assert … }`
+/// `rule "name" for T | U as r { assert … }`
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct RuleDecl {
     /// Documentation and decorators.
     pub attached: Attached,
     /// Its name; empty when missing, which has been reported.
     pub name: Ident,
-    /// Which resources it is about.
-    pub ty: TypeRef,
+    /// Which resources or constructs it is about: any of these types; at least one.
+    pub types: Vec<TypeRef>,
     /// The name of the resource in the body.
     pub binding: Ident,
     /// Its asserts.
@@ -306,10 +308,10 @@ pub struct Test {
 /// The two kinds of tests.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum TestKind {
-    /// `for e { … }`: asserts on the compiled result of an environment
+    /// `for e, f { … }`: asserts on the compiled result of environments
     For {
-        /// The environment.
-        env: Path,
+        /// The environments, or apps and abstract environments that stand for all of theirs; at least one.
+        envs: Vec<Path>,
         /// The asserts.
         body: Block,
     },
@@ -319,6 +321,8 @@ pub enum TestKind {
         code: Ident,
         /// The program's declarations.
         items: Vec<Item>,
+        /// Where they stand, with both braces.
+        program: Span,
     },
     /// Reported.
     Error(Span),

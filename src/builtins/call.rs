@@ -100,12 +100,6 @@ pub trait BuiltinContext {
 
     /// A metric of a resource.
     fn metric(&mut self, resource: ResourceId, query: &MetricQuery<'_>) -> Result<Metric, String>;
-
-    /// All resources of a type, in rules and tests.
-    fn resources(&mut self, resource_type: &str) -> Result<Vec<Value>, String>;
-
-    /// All IAM statements of a resource in their normal form, in rules and tests.
-    fn statements(&mut self, resource: &Value) -> Result<Value, String>;
 }
 
 /// One call while it is evaluated.

@@ -76,7 +76,7 @@ fn stages(spec: &BuiltinSpec) -> String {
                            deployment"
                 .to_owned();
         }
-        _ if spec.group == Group::Tests => return "rules and tests see known values".to_owned(),
+        _ if spec.group == Group::Tests => return "for rules and tests, which look at what was compiled".to_owned(),
         _ => {}
     }
     let known: Vec<String> =

@@ -2,10 +2,9 @@
 
 use super::{
     Group,
-    call::{Call, CallError},
-    signature::{BASE, Entry, KNOWN, Sig, any, known},
+    call::CallError,
+    signature::{BASE, Entry, KNOWN, Param, Sig, any, known},
 };
-use crate::evaluate::Value;
 
 pub(super) const ENTRIES: &[Entry] = &[
     Entry {
@@ -33,73 +32,73 @@ pub(super) const ENTRIES: &[Entry] = &[
     },
     Entry {
         name: "count",
-        group: Group::Tests,
-        params: &[known("type", Sig::T)],
+        params: &[known("type", Sig::T), Param { optional: true, ..known("in", Sig::Str) }],
         result: Sig::Within(0, i64::MAX),
-        stage: KNOWN,
-        special: true,
-        docs: "How many resources of a type there are in the environment.",
+        docs: "How many resources of a type there are: of a resource type, a construct, or `Resource` for all. `in` \
+               names another environment, in tests.",
         example: ("count(AWS::EC2::NatGateway)", "3"),
-        eval: |call| Ok(Value::Int(found(call)?.1.len() as i64)),
-        ..BASE
+        ..LOOKING
     },
     Entry {
         name: "only",
-        group: Group::Tests,
-        params: &[known("type", Sig::T)],
+        params: &[known("type", Sig::T), Param { optional: true, ..known("in", Sig::Str) }],
         result: Sig::T,
-        stage: KNOWN,
-        special: true,
-        docs: "The one resource of a type; an error when there is none, or more.",
+        docs: "The one resource of a type; a test fails when there is none, or more.",
         example: ("only(AWS::RDS::DBInstance).MultiAZ", "true"),
-        eval: |call| {
-            let (name, mut all) = found(call)?;
-            match all.len() {
-                1 => Ok(all.remove(0)),
-                0 => Err(CallError::argument(0, format!("there is no `{name}`"))),
-                n => Err(CallError::argument(0, format!("there are {n} of `{name}`, and one is expected"))
-                    .help("take them all with `resources`, or count them with `count`")),
-            }
-        },
-        ..BASE
+        ..LOOKING
     },
     Entry {
         name: "resources",
-        group: Group::Tests,
-        params: &[known("type", Sig::T)],
+        params: &[known("type", Sig::T), Param { optional: true, ..known("in", Sig::Str) }],
         result: Sig::List(&Sig::T),
-        stage: KNOWN,
-        special: true,
         docs: "All resources of a type, in source order.",
         example: ("all([for b in resources(AWS::S3::Bucket): b.BucketEncryption != null])", "true"),
-        eval: |call| {
-            let all = found(call)?.1;
-            call.made_list(all)
-        },
-        ..BASE
+        ..LOOKING
     },
     Entry {
         name: "statements",
-        group: Group::Tests,
         params: &[known("of", Sig::T)],
         result: Sig::List(&Sig::Json),
-        stage: KNOWN,
-        special: true,
-        docs: "The IAM statements of a resource in one normal form: `{ effect, actions, resources, conditions, \
-               principals }`, each a list.",
+        docs: "The IAM statements of a resource, wherever in it they stand, in one normal form: records of `property`, \
+               `sid`, `effect`, `actions`, `not_actions`, `resources`, `not_resources`, `principals`, \
+               `not_principals`, `conditions`, `reason`; actions, resources and principals are lists.",
         example: ("any([for s in statements(role): contains(s.actions, \"s3:GetObject\")])", "true"),
-        eval: |call| {
-            let resource = call.value(0).clone();
-            call.ctx.statements(&resource).map_err(|why| CallError::argument(0, why))
-        },
-        ..BASE
+        ..LOOKING
+    },
+    Entry {
+        name: "like",
+        params: &[any("value", Sig::T), any("parts", Sig::U)],
+        result: Sig::Bool,
+        docs: "Whether a resource, or a value of one, has at least these parts: of a record the fields that are named, of a \
+               list all elements in their order. `null` is a field that is not there.",
+        example: ("like(queue, { VisibilityTimeout: 30 })", "true"),
+        ..LOOKING
+    },
+    Entry {
+        name: "known",
+        params: &[any("value", Sig::T)],
+        result: Sig::Bool,
+        docs: "Whether a value is known when compiling, in all its parts.",
+        example: ("known(rule.CidrIp)", "false"),
+        ..LOOKING
+    },
+    Entry {
+        name: "stacks",
+        params: &[],
+        result: Sig::Map(&Sig::Json),
+        docs: "The stacks of the environment by their names in the app, in tests: records of `name`, `region`, `account`, \
+               `description`, `termination_protection`, `tags`, `resources`, `bytes`, `parameters`, `outputs`, \
+               `exports`, and `needs`, the names of the stacks that are deployed before.",
+        example: ("stacks()[\"web\"].needs", "[\"network\"]"),
+        ..LOOKING
     },
 ];
 
-/// The type's name, and the resources of it.
-fn found(call: &mut Call<'_>) -> Result<(arcstr::ArcStr, Vec<Value>), CallError> {
-    let name = call.text(0)?;
-    let all = call.ctx.resources(&name).map_err(|why| CallError::argument(0, why))?;
-    call.charge(all.len())?;
-    Ok((name, all))
-}
+/// What only rules and tests can say; the checker makes [`Look`](crate::hir::Look) of it.
+const LOOKING: Entry = Entry {
+    group: Group::Tests,
+    stage: KNOWN,
+    special: true,
+    eval: |_| Err(CallError::whole("only rules and tests look at what was compiled")),
+    ..BASE
+};

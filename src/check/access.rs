@@ -2,7 +2,7 @@
 
 use super::{
     Checker,
-    context::{Cx, Node},
+    context::{Cx, Node, Role},
     errors,
     stage::Staged,
     typed::Typed,
@@ -62,10 +62,17 @@ impl<'a> Checker<'a> {
         let presence = of.staged.keys();
         let mut found = match &*inner {
             TyKind::Never | TyKind::Null => return Typed::known(ExprKind::Null, span, types::null()),
+            TyKind::Resource(_) | TyKind::Union(_) | TyKind::Instance(_)
+                if cx.role.inspects() && super::inspect::is_looked_at(&inner, name) =>
+            {
+                self.looked_at(of, &inner, name, span, may_be_null)
+            }
             TyKind::Resource(resource) => self.attribute(of, resource.clone(), name, span, may_be_null),
             TyKind::Instance(body) => self.output(cx, of, *body, name, span, may_be_null),
             _ => {
-                let Some((ty, staged)) = self.plain_field(&of, &inner, name) else { return Typed::error(span) };
+                let Some((ty, staged)) = self.plain_field(cx.role, &of, &inner, name) else {
+                    return Typed::error(span);
+                };
                 if let ExprKind::Record(fields) = &of.hir.kind
                     && let Some(value) = literal_field(fields, &name.name)
                 {
@@ -114,7 +121,7 @@ impl<'a> Checker<'a> {
     }
 
     /// A field of a value that is neither resource nor instance.
-    fn plain_field(&mut self, of: &Typed, inner: &Ty, name: &Ident) -> Option<(Ty, Staged)> {
+    fn plain_field(&mut self, role: Role, of: &Typed, inner: &Ty, name: &Ident) -> Option<(Ty, Staged)> {
         let field = name.name.as_str();
         match &**inner {
             TyKind::Record(record) => match record.fields.get(field) {
@@ -127,6 +134,9 @@ impl<'a> Checker<'a> {
                 }
             },
             TyKind::Map(value) => return Some((value.clone(), of.staged.field(field))),
+            TyKind::Property(resource, node) if role.inspects() => {
+                return self.property_of_node(resource, *node, name).map(|ty| (ty, Staged::known()));
+            }
             TyKind::Json | TyKind::Property(..) => return Some((types::json(), of.staged.field(field))),
             TyKind::Secret(_) if field == "arn" => {
                 return Some((types::named(types::NamedString::Arn), of.staged.flat()));
@@ -181,7 +191,7 @@ impl<'a> Checker<'a> {
     }
 
     /// `vpc.VpcId`, `db.Endpoint`, `x.ref`.
-    fn attribute(
+    pub(super) fn attribute(
         &mut self,
         of: Typed,
         resource: crate::ast::Symbol,
@@ -252,7 +262,7 @@ impl<'a> Checker<'a> {
         if cx.app.is_some()
             && let Some(member) = self.body(body).members.get(&name.name)
         {
-            let ty = member.ty.clone();
+            let ty = member.seen();
             return Typed::known(ExprKind::Member(Box::new(of.hir), name.name.clone()), span, ty);
         }
         let info = self.body(body);

@@ -49,7 +49,7 @@ impl<'a> Checker<'a> {
         let defaults = self.param_defaults(&mut cx, root);
         for (i, param) in tree.stmts.iter().filter_map(as_param).enumerate() {
             self.demand_pins(&mut cx, i as u16, Self::pins(&param.ty), param.name.span);
-            if kind == BodyKind::App && matches!(param.name.name.as_str(), "account" | "region") {
+            if kind == BodyKind::App && matches!(param.name.name.as_str(), "account" | "region" | "production") {
                 self.report(errors::reserved_param(param.name.span, &param.name.name));
             }
         }
@@ -134,7 +134,7 @@ impl<'a> Checker<'a> {
     }
 
     /// Elaborates all cells, loops and statements of a block.
-    fn elaborate_block(&mut self, cx: &mut Cx<'a>, block: usize) {
+    pub(super) fn elaborate_block(&mut self, cx: &mut Cx<'a>, block: usize) {
         for cell in 0..cx.blocks[block].cells.len() as u16 {
             for decl in 0..cx.blocks[block].cells[cell as usize].decls.len() {
                 let span = cx.blocks[block].cells[cell as usize].decls[decl].span;
@@ -442,13 +442,20 @@ impl<'a> Checker<'a> {
             }
             out.insert(
                 cell.name.clone(),
-                MemberInfo { ty: inner, keys, span: decl.span, cell: i as u16, whole: ty.clone() },
+                MemberInfo {
+                    ty: inner,
+                    keys,
+                    span: decl.span,
+                    cell: i as u16,
+                    whole: ty.clone(),
+                    guarded: !decl.guards.is_empty(),
+                },
             );
         }
         out
     }
 
-    fn note_unused(&mut self, cx: &Cx<'a>, item: crate::resolve::ItemId) {
+    pub(super) fn note_unused(&mut self, cx: &Cx<'a>, item: crate::resolve::ItemId) {
         if self.modules.get(item.module).is_std() {
             return;
         }

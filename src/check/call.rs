@@ -115,7 +115,7 @@ impl<'a> Checker<'a> {
     }
 
     /// Sorts arguments by params. `None` when something was reported.
-    fn arrange(
+    pub(super) fn arrange(
         &mut self,
         arguments: &'a [Argument],
         names: &[&str],
@@ -209,6 +209,18 @@ impl<'a> Checker<'a> {
         span: Span,
     ) -> Typed {
         let spec = builtins::spec(builtin);
+        if cx.role.inspects() {
+            match spec.name {
+                "resources" => return self.find(cx, hir::Find::All, spec.name, arguments, span),
+                "only" => return self.find(cx, hir::Find::Only, spec.name, arguments, span),
+                "count" => return self.find(cx, hir::Find::Count, spec.name, arguments, span),
+                "statements" => return self.statements(cx, arguments, span),
+                "stacks" => return self.stack_facts(cx, arguments, span),
+                "like" => return self.like(cx, arguments, span),
+                "known" => return self.is_known(cx, arguments, span),
+                _ => {}
+            }
+        }
         let names: Vec<&str> = spec.params.iter().map(|p| p.name).collect();
         let required = spec.params.iter().filter(|p| !p.optional).count();
         let Some(given) = self.arrange(arguments, &names, required, spec.variadic, (spec.name, span)) else {
@@ -351,7 +363,7 @@ impl<'a> Checker<'a> {
     ) -> bool {
         let _ = arguments;
         match spec.name {
-            "count" | "only" | "resources" | "statements" => {
+            "count" | "only" | "resources" | "statements" | "stacks" | "like" | "known" => {
                 self.report(errors::only_in_tests(name_span, spec.name));
                 false
             }

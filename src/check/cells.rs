@@ -112,6 +112,7 @@ impl<'a> Checker<'a> {
         match node {
             Node::Param(tree, param) => (self.ty(cx.module, &tree.ty), Staged::param(param, tree.name.span)),
             Node::Broken => (types::error(), Staged::known()),
+            Node::Bound => (cx.bound.clone().unwrap_or_else(types::error), Staged::known()),
             Node::LoopVar(loop_index, var) => {
                 let outer = cx.blocks[block].parent.unwrap_or(block);
                 let vars = self.loop_vars(cx, outer, loop_index);

@@ -25,6 +25,17 @@ pub(super) enum Role {
     Body(BodyKind),
     /// An environment.
     Env,
+    /// A rule.
+    Rule,
+    /// A test.
+    Test,
+}
+
+impl Role {
+    /// Whether it looks at what was compiled, and declares nothing.
+    pub fn inspects(self) -> bool {
+        matches!(self, Role::Rule | Role::Test)
+    }
 }
 
 /// A condition in force: (which, whether it is true). Equal conditions of a body are one.
@@ -103,6 +114,8 @@ pub(super) enum Node<'a> {
     /// Reported; anything.
     Broken,
     LoopVar(usize, u16),
+    /// The resource that a rule is about.
+    Bound,
     Let(&'a ast::Let),
     Guard(&'a ast::Expr),
     Resource(&'a ast::Resource),
@@ -212,8 +225,10 @@ pub(super) struct Cx<'a> {
     pub declared: Option<Span>,
     /// The cells that are being computed, each with the place that asked: for cycles.
     pub busy: Vec<(Symbol, Span)>,
-    /// What an environment's app declares, while overrides are checked.
+    /// The app whose stacks and params are seen by name: while overrides are checked, and in tests.
     pub app: Option<crate::types::BodyId>,
+    /// What a rule's resource is.
+    pub bound: Option<Ty>,
 }
 
 /// What the registry's view must know of an expression that is no literal.
@@ -242,6 +257,7 @@ impl<'a> Cx<'a> {
             declared: None,
             busy: Vec::new(),
             app: None,
+            bound: None,
         }
     }
 

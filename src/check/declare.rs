@@ -35,6 +35,22 @@ impl<'a> Checker<'a> {
         block
     }
 
+    /// Declares the block of a rule, whose first cell is its resource, or of a test.
+    pub(super) fn declare_looking(
+        &mut self,
+        cx: &mut Cx<'a>,
+        binding: Option<&'a Ident>,
+        body: &'a ast::Block,
+    ) -> usize {
+        let block = new_block(cx, None, None, Vec::new());
+        if let Some(name) = binding {
+            self.add(cx, block, name, Node::Bound, &Around::default());
+        }
+        let stmts = self.declare_stmts(cx, block, &body.stmts, &Around::default(), true);
+        cx.blocks[block].stmts = stmts;
+        block
+    }
+
     fn declare_stmts(
         &mut self,
         cx: &mut Cx<'a>,
@@ -246,7 +262,7 @@ impl<'a> Checker<'a> {
         node: Node<'a>,
         around: &Around,
     ) -> Option<(u16, u16)> {
-        let is_param = matches!(node, Node::Param(..) | Node::LoopVar(..));
+        let is_param = matches!(node, Node::Param(..) | Node::LoopVar(..) | Node::Bound);
         if name.is_missing() || self.is_taken(cx, block, name, &around.ids) {
             if is_param {
                 // Its index must stay.
@@ -371,6 +387,7 @@ pub(super) fn plain_decl(node: &Node<'_>) -> Option<hir::DeclKind> {
     match node {
         Node::Param(_, index) => Some(hir::DeclKind::Param(*index)),
         Node::LoopVar(_, index) => Some(hir::DeclKind::LoopVar(*index)),
+        Node::Bound => Some(hir::DeclKind::LoopVar(0)),
         _ => None,
     }
 }

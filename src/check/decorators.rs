@@ -130,6 +130,9 @@ impl<'a> Checker<'a> {
                         self.report(errors::not_a_check(decorator.arguments[0].value.span, &rule));
                     }
                     (Some(rule), Some(reason)) => {
+                        if !rule.starts_with(hir::Allow::CHECKOV) {
+                            self.allowed.push((rule.clone(), decorator.arguments[0].value.span));
+                        }
                         out.allow.push(hir::Allow { rule, reason, span: decorator.span });
                     }
                     (Some(_), None) => {

@@ -14,6 +14,10 @@ impl<'a> Checker<'a> {
     /// Demands that a value be known at `most`, because of `why`. Reports a value that is later, and remembers what it
     /// means for the params.
     pub(super) fn demand(&mut self, cx: &mut Cx<'a>, staged: &Staged, most: Stage, span: Span, why: &str) {
+        if cx.role.inspects() {
+            // Rules and tests find out what is known by looking.
+            return;
+        }
         if staged.stage() > most {
             // `!(a == b)` in an assert needs the same value early for three reasons: the innermost is told.
             let within = |inner: &Span| inner.chunk == span.chunk && inner.start >= span.start && inner.end <= span.end;

@@ -59,11 +59,12 @@ impl<'a> Checker<'a> {
             parent,
             settings,
             overrides,
+            rules: Vec::new(),
         });
         Some(self.program.envs.len() - 1)
     }
 
-    fn target(&mut self, id: ItemId, path: &'a ast::Path) -> Option<ItemId> {
+    pub(super) fn target(&mut self, id: ItemId, path: &'a ast::Path) -> Option<ItemId> {
         let mut at = id.module;
         for (i, segment) in path.segments.iter().enumerate() {
             if segment.is_missing() {
@@ -152,6 +153,7 @@ impl<'a> Checker<'a> {
         let (want, declared): (types::Ty, Option<Span>) = match name.as_str() {
             "account" => (types::named(NamedString::AccountId), None),
             "region" => (types::named(NamedString::Region), None),
+            "production" => (types::bool(), None),
             _ => match params.iter().find(|p| p.name == name) {
                 Some(param) => {
                     let partial = types::partial(&param.ty);
@@ -165,7 +167,7 @@ impl<'a> Checker<'a> {
                 }
                 None => {
                     let known: Vec<&str> =
-                        params.iter().map(|p| p.name.as_str()).chain(["account", "region"]).collect();
+                        params.iter().map(|p| p.name.as_str()).chain(["account", "region", "production"]).collect();
                     let help = did_you_mean(&name, known.iter().copied());
                     let (app_name, app_span) = (self.body(app).name.clone(), self.body(app).span);
                     self.report(errors::unknown_setting(span, &name, &app_name, app_span, help, &known));

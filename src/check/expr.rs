@@ -169,7 +169,7 @@ impl<'a> Checker<'a> {
             return Typed::new(ExprKind::Cell(CellRef { up, cell }), span, ty, staged);
         }
         if let Some(member) = self.app_member(cx, name) {
-            return Typed::known(ExprKind::Cell(CellRef { up: 0, cell: member.0 }), span, member.1);
+            return Typed::known(ExprKind::Cell(member.0), span, member.1);
         }
         if let Some(found) = self.modules.lookup(cx.module, name) {
             return match found.target {
@@ -237,10 +237,11 @@ impl<'a> Checker<'a> {
                     "name" => Some(types::string()),
                     "account" => Some(types::named(NamedString::AccountId)),
                     "region" => Some(types::named(NamedString::Region)),
+                    "production" => Some(types::bool()),
                     _ => None,
                 };
                 let kind = ExprKind::Env(name.name.clone());
-                (&["name", "account", "region"], ty.map(|ty| Typed::known(kind, span, ty)))
+                (&["name", "account", "region", "production"], ty.map(|ty| Typed::known(kind, span, ty)))
             }
             "stack" => {
                 if !matches!(cx.role, Role::Body(BodyKind::Construct | BodyKind::Stack)) {

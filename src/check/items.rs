@@ -46,9 +46,16 @@ impl<'a> Checker<'a> {
     /// Checks every declaration of the modules that are not the library's.
     pub(super) fn items(&mut self) {
         let modules = self.modules;
-        for (module, tree) in modules.iter().filter(|(_, m)| !m.is_std() || m.requested) {
+        for (module, tree) in modules.iter() {
+            let is_checked = !tree.is_std() || tree.requested;
             for (i, item) in tree.tree.items.iter().enumerate() {
-                self.item(ItemId { module, item: i as u32 }, item);
+                match item {
+                    // A library's rules are in force wherever it is imported, and its tests are its own.
+                    Item::Rule(_) => self.item(ItemId { module, item: i as u32 }, item),
+                    Item::Test(_) if !tree.requested => {}
+                    _ if is_checked => self.item(ItemId { module, item: i as u32 }, item),
+                    _ => {}
+                }
             }
         }
     }
@@ -76,7 +83,8 @@ impl<'a> Checker<'a> {
             self.no_decorators(attached, what);
         }
         match item {
-            Item::Use(_) | Item::Error(_) | Item::ResourceType(_) => {}
+            Item::Error(_) | Item::ResourceType(_) => {}
+            Item::Use(tree) => self.use_(id, tree),
             Item::Let(tree) if !tree.name.is_missing() => {
                 self.global(id, tree, tree.name.span);
             }
@@ -101,8 +109,8 @@ impl<'a> Checker<'a> {
             Item::Env(tree) => {
                 self.env(id, tree);
             }
-            // Rules and tests are run by a command of their own, which checks them.
-            Item::Rule(_) | Item::Test(_) => {}
+            Item::Rule(tree) => self.rule(id, tree),
+            Item::Test(tree) => self.test(id, tree),
         }
     }
 

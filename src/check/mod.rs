@@ -21,6 +21,7 @@ mod env;
 mod errors;
 mod expr;
 mod finish;
+mod inspect;
 mod items;
 mod list;
 mod lower;
@@ -35,6 +36,7 @@ mod pattern;
 mod record;
 mod refine;
 mod resource;
+mod rules;
 mod stage;
 mod suggest;
 mod typed;
@@ -99,10 +101,14 @@ fn checked<'a>(
         unused: Vec::new(),
         global_values: Vec::new(),
         function_values: Vec::new(),
+        rules: FxHashMap::default(),
+        in_test: false,
+        allowed: Vec::new(),
         program: hir::Program::default(),
     };
     checker.custom_types();
     checker.items();
+    checker.rules_in_force();
     checker
 }
 
@@ -134,6 +140,15 @@ struct MemberInfo {
     /// Which cell of the body it is, and what that is as a whole.
     cell: u16,
     whole: Ty,
+    /// Whether it stands under a condition.
+    guarded: bool,
+}
+
+impl MemberInfo {
+    /// What it is for who looks at it from outside, where its condition is not known to hold.
+    fn seen(&self) -> Ty {
+        if self.guarded { crate::types::optional(self.whole.clone()) } else { self.whole.clone() }
+    }
 }
 
 /// What is known of a body from outside.
@@ -198,6 +213,12 @@ struct Checker<'a> {
     unused: Vec<Diagnostic>,
     global_values: Vec<(hir::GlobalId, hir::Global)>,
     function_values: Vec<(hir::FnId, hir::Function)>,
+    /// Indexes of the rules in the program, by the module that declares them.
+    rules: FxHashMap<crate::resolve::ModuleId, Vec<usize>>,
+    /// Whether a test is being checked, and not a rule.
+    in_test: bool,
+    /// The names of rules in `@allow`, each with its place.
+    allowed: Vec<(Symbol, Span)>,
     program: hir::Program,
 }
 

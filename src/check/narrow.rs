@@ -3,7 +3,7 @@
 use super::context::{Cx, Fact, PathKey, Root};
 use crate::{
     ast::Symbol,
-    hir::{BinaryOp, Expr, ExprKind, UnaryOp},
+    hir::{BinaryOp, Expr, ExprKind, Look, UnaryOp},
     types::{self, Literal, Ty, TyKind},
 };
 
@@ -15,6 +15,7 @@ pub(super) fn path_of(cx: &Cx, e: &Expr) -> Option<PathKey> {
         ExprKind::Global(id) => Some(PathKey { root: Root::Global(id.0), fields: Vec::new() }),
         ExprKind::Field(of, name) | ExprKind::OptField(of, name) => with(path_of(cx, of)?, name.clone()),
         ExprKind::Attribute { of, name, .. } => with(path_of(cx, of)?, name.clone()),
+        ExprKind::Look(Look::Property { of, name, .. }) => with(path_of(cx, of)?, name.clone()),
         ExprKind::Output { of, output, .. } => with(path_of(cx, of)?, arcstr::format!("#{output}")),
         ExprKind::Index(of, key) => match &key.kind {
             ExprKind::Str(text) => with(path_of(cx, of)?, text.clone()),
@@ -95,6 +96,7 @@ fn not_null(cx: &Cx, e: &Expr, found: &mut Vec<(PathKey, Fact)>) {
     found.push((path, Fact::NotNull));
     match &e.kind {
         ExprKind::OptField(of, _)
+        | ExprKind::Look(Look::Property { of, optional: true, .. })
         | ExprKind::Attribute { of, optional: true, .. }
         | ExprKind::Output { of, optional: true, .. } => not_null(cx, of, found),
         _ => {}

@@ -1,6 +1,12 @@
 //! Operators.
 
-use super::{Checker, context::Cx, errors, narrow::facts, typed::Typed};
+use super::{
+    Checker,
+    context::{Cx, Role},
+    errors,
+    narrow::facts,
+    typed::Typed,
+};
 use crate::{
     ast::{self, BinaryOp as Op, Expr},
     builtins::Stage,
@@ -137,7 +143,10 @@ impl<'a> Checker<'a> {
 
     fn equality(&mut self, cx: &mut Cx<'a>, op: Operator, left: &'a Expr, right: &'a Expr) -> Typed {
         let a = self.infer(cx, left);
-        let b = self.infer(cx, right);
+        let b = match cx.role.inspects() && super::inspect::is_part(&a.ty) {
+            true => self.parts(cx, &a.ty, right),
+            false => self.infer(cx, right),
+        };
         let kind = if op.op == Op::Eq { BinaryOp::Eq } else { BinaryOp::Ne };
         let null = |t: &Typed| matches!(*t.ty, TyKind::Null);
         let staged = match (null(&a), null(&b)) {
@@ -146,13 +155,13 @@ impl<'a> Checker<'a> {
             _ => a.staged.flat().and(&b.staged.flat()),
         };
         if !a.is_error() && !b.is_error() {
-            self.comparable(&a, &b, op);
+            self.comparable(cx.role, &a, &b, op);
             self.demand(cx, &staged, Stage::Given, op.span, "a condition cannot see what the deployment makes");
         }
         Typed::new(ExprKind::Binary(kind, Box::new(a.hir), Box::new(b.hir)), op.span, types::bool(), staged)
     }
 
-    fn comparable(&mut self, a: &Typed, b: &Typed, op: Operator) {
+    fn comparable(&mut self, role: Role, a: &Typed, b: &Typed, op: Operator) {
         for (one, other) in [(a, b), (b, a)] {
             if matches!(*other.ty, TyKind::Null) {
                 if !matches!(&*one.ty, TyKind::Optional(_) | TyKind::Null | TyKind::Json | TyKind::Union(_)) {
@@ -161,7 +170,7 @@ impl<'a> Checker<'a> {
                 }
                 return;
             }
-            if matches!(*one.ty, TyKind::Resource(_) | TyKind::Instance(_)) {
+            if matches!(*one.ty, TyKind::Resource(_) | TyKind::Instance(_)) && !role.inspects() {
                 let shown = self.show(&one.ty);
                 let error = errors::bad_operand(one.span(), op.op.as_str(), &shown, "a value");
                 self.report(error.help("compare what decides which resource it is, such as a param or a key"));
@@ -174,7 +183,7 @@ impl<'a> Checker<'a> {
         }
         let (x, y) = (types::without_null(&a.ty), types::without_null(&b.ty));
         let deploy = |t: &Ty| matches!(**t, TyKind::Scalar | TyKind::Identifier(..) | TyKind::Json | TyKind::Never);
-        if deploy(&x) || deploy(&y) {
+        if deploy(&x) || deploy(&y) || super::inspect::is_part(&x) || super::inspect::is_part(&y) {
             return;
         }
         if !types::overlap(&x, &y) {

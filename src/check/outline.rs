@@ -114,7 +114,8 @@ impl Outliner<'_, '_> {
                 (&tree.name.name, &tree.attached, DeclarationKind::ResourceType { properties, attributes })
             }
             Item::Rule(tree) => {
-                let ty = TypeText(vec![Piece::Text(self.checker.sources.text(tree.ty.span()).to_owned())]);
+                let types: Vec<&str> = tree.types.iter().map(|ty| self.checker.sources.text(ty.span())).collect();
+                let ty = TypeText(vec![Piece::Text(types.join(" | "))]);
                 (&tree.name.name, &tree.attached, DeclarationKind::Rule(ty))
             }
         };

@@ -2,7 +2,11 @@
 
 use std::sync::Arc;
 
-use super::{Checker, MemberInfo, context::Cx, errors};
+use super::{
+    Checker, MemberInfo,
+    context::{Cx, Role, State},
+    errors,
+};
 use crate::{
     ast,
     builtins::Stage,
@@ -13,10 +17,22 @@ use crate::{
 };
 
 impl<'a> Checker<'a> {
-    /// A stack or member of the app that an environment instantiates, while its overrides are checked.
-    pub(super) fn app_member(&self, cx: &Cx<'a>, name: &str) -> Option<(u16, Ty)> {
-        let member = self.body(cx.app?).members.get(name)?;
-        Some((member.cell, member.whole.clone()))
+    /// A stack or member of the app that an environment instantiates, while its overrides are checked; in a test a param
+    /// too. Its cell is seen from the blocks that stand within the app's.
+    pub(super) fn app_member(&self, cx: &Cx<'a>, name: &str) -> Option<(hir::CellRef, Ty)> {
+        let app = self.body(cx.app?);
+        let mut up = 0;
+        let mut block = cx.at.block;
+        while let Some(b) = block {
+            up += 1;
+            block = cx.blocks[b].parent;
+        }
+        if let Some(member) = app.members.get(name) {
+            return Some((hir::CellRef { up, cell: member.cell }, member.seen()));
+        }
+        let State::Done(params) = &app.params else { return None };
+        let index = params.iter().position(|p| p.name == name).filter(|_| cx.role == Role::Test)?;
+        Some((hir::CellRef { up, cell: index as u16 }, params[index].ty.clone()))
     }
 
     pub(super) fn override_(&mut self, cx: &mut Cx<'a>, app: BodyId, tree: &'a ast::Override) -> Option<hir::Override> {

@@ -17,6 +17,7 @@ Examples:
   batc init my-project             begin a project
   batc build envs/prod.bat         compile an environment to out/production/
   batc check .                     check all files of a folder, libraries too
+  batc test                        run the tests of all files below this folder
   batc explain E0101               what an error means, with an example mended
   cdk deploy --all --app out/production
 
@@ -45,6 +46,8 @@ pub enum Command {
     Init(Init),
     /// Write reference documentation: Markdown, and a site with search
     Doc(Doc),
+    /// Run the tests of files and folders against what their environments compile to
+    Test(Test),
     /// Tell what an error or warning means, and how to mend it
     #[command(after_help = "Examples:\n  batc explain E0101\n  batc explain           all codes")]
     Explain {
@@ -154,6 +157,49 @@ pub struct Doc {
 
     #[command(flatten)]
     pub messages: Messages,
+}
+
+/// `batc test`
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Runs each test for every environment that it names, each of which is built once, and writes
+nothing. A failure shows what was found beside what was expected.
+
+Examples:
+  batc test
+  batc test envs/ examples/batbern/tests/
+  batc test --filter should_enforceTLS
+  batc test --message-format junit > tests.xml")]
+pub struct Test {
+    /// Files, and folders whose .bat files are meant
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub paths: Vec<PathBuf>,
+
+    /// Run only the tests with this text in their names
+    #[arg(long, value_name = "TEXT")]
+    pub filter: Option<String>,
+
+    /// How results are written: human and short to standard error, the others to standard output
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    pub message_format: TestFormat,
+
+    /// Make errors of all warnings
+    #[arg(short = 'D', long = "deny", value_enum, value_name = "WHAT")]
+    pub deny: Vec<Deny>,
+}
+
+/// How the results of tests are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum TestFormat {
+    /// Reports with the source around each place, and a line for each test
+    #[default]
+    Human,
+    /// The same with a line for each report
+    Short,
+    /// A JSON object a line
+    Json,
+    /// JUnit's XML
+    Junit,
 }
 
 /// How messages are written.

@@ -14,6 +14,8 @@ mod explain;
 mod init;
 mod inputs;
 mod interrupt;
+mod junit;
+mod test;
 mod version;
 
 use std::ffi::OsString;
@@ -65,6 +67,7 @@ fn run(arguments: Arguments) -> u8 {
         Command::Check(check) => check::run(&mut console, &check),
         Command::Init(init) => init::run(&mut console, &init),
         Command::Doc(doc) => doc::run(&mut console, &doc),
+        Command::Test(test) => test::run(&mut console, &test),
         Command::Explain { code } => explain::run(&mut console, code.as_deref()),
         Command::Completions { shell } => completions(&mut console, shell),
     }

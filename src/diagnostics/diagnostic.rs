@@ -25,6 +25,8 @@ pub struct Diagnostic {
     pub message: String,
     /// The primary label first, then those that explain. Empty when the mistake is in no source (an unreadable file).
     pub labels: Vec<Label>,
+    /// Lines that belong below it, such as what was found beside what was expected.
+    pub detail: Option<String>,
     /// What to write instead.
     pub help: Option<String>,
 }
@@ -33,12 +35,26 @@ impl Diagnostic {
     /// A diagnostic whose primary label stands at `span`.
     pub fn new(code: Code, span: Span, message: impl Into<String>) -> Diagnostic {
         let label = Label { span, text: String::new(), primary: true };
-        Diagnostic { code, severity: code.severity(), message: message.into(), labels: vec![label], help: None }
+        Diagnostic {
+            code,
+            severity: code.severity(),
+            message: message.into(),
+            labels: vec![label],
+            detail: None,
+            help: None,
+        }
     }
 
     /// A diagnostic about something outside the sources: an unreadable file, an unknown environment.
     pub fn unplaced(code: Code, message: impl Into<String>) -> Diagnostic {
-        Diagnostic { code, severity: code.severity(), message: message.into(), labels: Vec::new(), help: None }
+        Diagnostic {
+            code,
+            severity: code.severity(),
+            message: message.into(),
+            labels: Vec::new(),
+            detail: None,
+            help: None,
+        }
     }
 
     /// Sets the primary label's text; nothing when there is no place.
@@ -64,6 +80,12 @@ impl Diagnostic {
     /// Says what to write instead, when there is something to say.
     pub fn help_opt(mut self, text: Option<String>) -> Diagnostic {
         self.help = text.or(self.help);
+        self
+    }
+
+    /// Adds lines that belong below it, when there are some.
+    pub fn detail_opt(mut self, lines: Option<String>) -> Diagnostic {
+        self.detail = lines.or(self.detail);
         self
     }
 

@@ -1,6 +1,7 @@
 //! What can be wrong with what was asked for.
 
 use crate::diagnostics::{Code, Diagnostic};
+use crate::source::Span;
 use crate::world::FilePath;
 
 /// `--env` names an environment that the files do not declare.
@@ -10,8 +11,32 @@ pub const NOTHING_TO_BUILD: Code = Code::new("E0006", "nothing to build");
 /// `--stack` names a stack that the environment does not have.
 pub const UNKNOWN_STACK: Code = Code::new("E0007", "unknown stack");
 
+/// There is no test, or none with that text in its name.
+pub const NOTHING_TO_TEST: Code = Code::new("E0011", "nothing to test");
+/// `expects` found something else.
+pub const NOT_AS_EXPECTED: Code = Code::new("E1112", "another diagnostic than a test expects");
+
 /// The codes of this phase.
-pub const CODES: &[Code] = &[UNKNOWN_ENVIRONMENT, NOTHING_TO_BUILD, UNKNOWN_STACK];
+pub const CODES: &[Code] = &[UNKNOWN_ENVIRONMENT, NOTHING_TO_BUILD, UNKNOWN_STACK, NOTHING_TO_TEST, NOT_AS_EXPECTED];
+
+/// There is no test to run.
+pub fn nothing_to_test(filter: Option<&str>) -> Diagnostic {
+    match filter {
+        Some(text) => Diagnostic::unplaced(NOTHING_TO_TEST, format!("no test has `{text}` in its name"))
+            .help("`batc test` without `--filter` runs all"),
+        None => Diagnostic::unplaced(NOTHING_TO_TEST, "there is no test in these files")
+            .help("write one: `test \"…\" for env { assert … }`"),
+    }
+}
+
+/// A program that was to be refused with one code.
+pub fn not_as_expected(span: Span, code: &str, found: &[&str], lines: Option<String>) -> Diagnostic {
+    let message = match found {
+        [] => format!("`{code}` is expected, and nothing is reported"),
+        _ => format!("`{code}` is expected, and {} is reported", list(found.iter().map(|f| (*f).to_owned()))),
+    };
+    Diagnostic::new(NOT_AS_EXPECTED, span, message).label("not what is reported").detail_opt(lines)
+}
 
 /// No file declares an environment that is not abstract; `bases` are those that are.
 pub fn nothing_to_build(inputs: &[FilePath], bases: &[&str]) -> Diagnostic {

@@ -5,15 +5,21 @@
 //! is an error there is no assembly; a file that cannot be read is a diagnostic without a place.
 
 mod errors;
+mod test;
 
-pub use errors::{CODES, NOTHING_TO_BUILD, UNKNOWN_ENVIRONMENT, UNKNOWN_STACK};
+pub use errors::{CODES, NOTHING_TO_BUILD, NOTHING_TO_TEST, UNKNOWN_ENVIRONMENT, UNKNOWN_STACK};
 pub use errors::{ambiguous_stack, nothing_to_build, unknown_environment, unknown_stack};
+pub use test::{Outcome, TestOptions, TestOutcome, TestResult, test};
+
+use arcstr::ArcStr;
+use indexmap::IndexMap;
+use rustc_hash::FxHashSet;
 
 use crate::diagnostics::{Code, Diagnostics};
 use crate::emit::Assembly;
 use crate::evaluate::Soundness;
 use crate::hir::{Env, Outline, Program};
-use crate::source::SourceMap;
+use crate::source::{SourceMap, Span};
 use crate::world::{FilePath, World};
 use crate::{check, evaluate, resolve};
 
@@ -152,19 +158,65 @@ pub fn build(world: &World, inputs: &[FilePath], options: &BuildOptions) -> Buil
             source_map: options.source_map,
             ..evaluate::Options::default()
         };
+        let mut exceptions = Vec::new();
+        let (mut idle, mut used) = (Vec::new(), FxHashSet::default());
         for index in wanted {
             let Some(built) = evaluate::build(&program, index, (&sources, world), &evaluated, &mut diagnostics) else {
                 continue;
             };
-            outcome.assemblies.push(built.assembly);
             outcome.notes.extend(built.notes);
+            exceptions.extend(built.exceptions);
+            used.extend(built.used);
+            idle.extend(built.idle);
+            outcome.assemblies.push(built.assembly);
         }
         evaluate::drop_repeated(&mut diagnostics);
+        idle_exceptions(&sources, idle, &used, &mut diagnostics);
+        outcome.notes.extend(exception_notes(exceptions));
         if diagnostics.has_errors() {
             outcome.assemblies.clear();
         }
     }
     BuildOutcome { sources, diagnostics, ..outcome }
+}
+
+/// Warns of exceptions from rules that no environment needs. Those of the library are for others, too.
+fn idle_exceptions(
+    sources: &SourceMap,
+    idle: Vec<(Span, ArcStr)>,
+    used: &FxHashSet<Span>,
+    diagnostics: &mut Diagnostics,
+) {
+    if diagnostics.has_errors() {
+        return;
+    }
+    let mut seen = FxHashSet::default();
+    for (span, rule) in idle {
+        let is_library = sources.file(sources.resolve(span).0).path.starts_with("std/");
+        if !used.contains(&span) && !is_library && seen.insert(span) {
+            diagnostics.push(evaluate::idle_exception(span, &rule));
+        }
+    }
+}
+
+/// A sentence for each rule and reason, with what it was lifted for.
+fn exception_notes(exceptions: Vec<evaluate::Exception>) -> Vec<String> {
+    let mut notes: IndexMap<(String, String), Vec<String>> = IndexMap::new();
+    for exception in exceptions {
+        let paths = notes.entry((exception.rule, exception.reason)).or_default();
+        if !paths.contains(&exception.path) {
+            paths.push(exception.path);
+        }
+    }
+    let sentence = |((rule, reason), paths): ((String, String), Vec<String>)| {
+        let shown: Vec<String> = paths.iter().take(4).map(|path| format!("`{path}`")).collect();
+        let more = match paths.len().saturating_sub(4) {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        format!("the rule \"{rule}\" is lifted for {}{more}: {reason}", shown.join(", "))
+    };
+    notes.into_iter().map(sentence).collect()
 }
 
 /// Every code that a phase can give, in the order of the phases.

@@ -1,10 +1,14 @@
 //! The whole of a build.
 
+use arcstr::ArcStr;
+use rustc_hash::FxHashSet;
+
 use super::{
     Options,
     budget::MAX_DEPTH,
     frames::FrameId,
     json::Json,
+    looking::Exception,
     lower::Lowering,
     machine::{Eval, Evaluator, Inputs},
     stack::{Setting, StackId},
@@ -15,7 +19,7 @@ use crate::{
     emit::{Assembly, StackOutput},
     hir::{DeclKind, Program, Stmt},
     plan::{errors as plan_errors, limits},
-    source::SourceMap,
+    source::{SourceMap, Span},
     types::BodyId,
     world::World,
 };
@@ -27,6 +31,12 @@ pub struct Built {
     pub assembly: Assembly,
     /// Sentences for the summary, such as how often `unchecked` was used.
     pub notes: Vec<String>,
+    /// The exceptions from rules that were made use of.
+    pub exceptions: Vec<Exception>,
+    /// Where these stand.
+    pub used: FxHashSet<Span>,
+    /// The exceptions whose rules hold without them: (place, rule).
+    pub idle: Vec<(Span, ArcStr)>,
 }
 
 /// What is built.
@@ -89,26 +99,28 @@ pub fn build_stack(
     run(Inputs { program, sources, world, options }, Target::Stack(stack), diagnostics)
 }
 
-/// Evaluates on a thread of its own, so that the depth that is allowed does not depend on the caller's stack.
-fn run(inputs: Inputs<'_>, target: Target, diagnostics: &mut Diagnostics) -> Option<Built> {
-    let mut own = Diagnostics::new();
-    let mut built = None;
-    let has_thread = std::thread::scope(|scope| {
+/// Runs on a thread of its own, so that the depth that is allowed does not depend on the caller's stack.
+pub(super) fn on_deep_stack<T: Send>(options: &Options, work: impl Fn(&Options) -> T + Sync) -> T {
+    let mut done = None;
+    std::thread::scope(|scope| {
         let thread = std::thread::Builder::new().name("evaluate".to_owned()).stack_size(STACK_BYTES);
-        match thread.spawn_scoped(scope, || evaluate(inputs, target, &mut own)) {
-            Ok(handle) => {
-                built = handle.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-                true
-            }
-            Err(_) => false,
+        if let Ok(handle) = thread.spawn_scoped(scope, || work(options)) {
+            done = Some(handle.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
         }
     });
-    if !has_thread {
-        let depth = inputs.options.max_depth.unwrap_or(MAX_DEPTH).min(SHALLOW_DEPTH);
-        let options = Options { max_depth: Some(depth), ..inputs.options.clone() };
-        built = evaluate(Inputs { options: &options, ..inputs }, target, &mut own);
-    }
-    diagnostics.extend(own);
+    done.unwrap_or_else(|| {
+        let depth = options.max_depth.unwrap_or(MAX_DEPTH).min(SHALLOW_DEPTH);
+        work(&Options { max_depth: Some(depth), ..options.clone() })
+    })
+}
+
+fn run(inputs: Inputs<'_>, target: Target, diagnostics: &mut Diagnostics) -> Option<Built> {
+    let (built, found) = on_deep_stack(inputs.options, |options| {
+        let mut own = Diagnostics::new();
+        let built = evaluate(Inputs { options, ..inputs }, target, &mut own);
+        (built, own)
+    });
+    diagnostics.extend(found);
     built
 }
 
@@ -128,8 +140,21 @@ fn evaluate(inputs: Inputs<'_>, target: Target, diagnostics: &mut Diagnostics) -
     evaluator.build(root)
 }
 
+/// Builds an environment and keeps it, for tests to look at: its app and its evaluator.
+pub(super) fn keep<'p>(
+    inputs: Inputs<'p>,
+    env: usize,
+    diagnostics: &'p mut Diagnostics,
+) -> Option<(InstanceId, Evaluator<'p>)> {
+    let mut evaluator = Evaluator::new(inputs, diagnostics);
+    let root = evaluator.place_app(env).ok()?;
+    let built = evaluator.build(root)?;
+    evaluator.keep_assembly(built.assembly);
+    Some((root, evaluator))
+}
+
 impl<'p> Evaluator<'p> {
-    fn build(mut self, root: InstanceId) -> Option<Built> {
+    fn build(&mut self, root: InstanceId) -> Option<Built> {
         let (body, frame) = (self.instance(root).body, self.instance(root).frame);
         if self.instance(root).stack == StackId::NONE {
             // Stacks are numbered in source order, whoever asks for which first.
@@ -142,6 +167,9 @@ impl<'p> Evaluator<'p> {
         self.check_former_paths();
         if self.has_errors() {
             return None;
+        }
+        if self.kept.is_on {
+            self.run_rules(root);
         }
         self.check_resource_cycles();
         let stacks: Vec<StackId> = (0..self.stacks.len() as u32).map(StackId).collect();
@@ -262,7 +290,14 @@ impl<'p> Evaluator<'p> {
             });
         }
         self.count_escapes();
-        Some(Built { assembly, notes: std::mem::take(&mut self.notes) })
+        let exceptions = std::mem::take(&mut self.lifted);
+        Some(Built {
+            assembly,
+            notes: std::mem::take(&mut self.notes),
+            exceptions: exceptions.made,
+            used: exceptions.used,
+            idle: exceptions.idle,
+        })
     }
 
     /// How often the ways around the checks were used.

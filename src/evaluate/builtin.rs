@@ -151,14 +151,6 @@ impl BuiltinContext for Surroundings<'_, '_> {
     fn metric(&mut self, resource: ResourceId, query: &MetricQuery<'_>) -> Result<Metric, String> {
         self.evaluator.metric_of(resource, query)
     }
-
-    fn resources(&mut self, _: &str) -> Result<Vec<Value>, String> {
-        Err("resources can be counted in rules and tests only".to_owned())
-    }
-
-    fn statements(&mut self, _: &Value) -> Result<Value, String> {
-        Err("statements can be looked at in rules and tests only".to_owned())
-    }
 }
 
 /// The bucket that the CDK's bootstrap stack makes for assets.

@@ -27,10 +27,12 @@ pub(super) struct Environment<'p> {
     pub(super) account: Option<ArcStr>,
     /// The region, when it is set.
     pub(super) region: Option<ArcStr>,
+    /// Whether it is marked as production.
+    pub(super) production: bool,
     /// One per param of the app: what the chain gives together, unless that was found wrong.
     values: Vec<Eval<Option<Value>>>,
     /// Whether other environments are built from the same sources, so that errors must say which one they are in.
-    is_one_of_several: bool,
+    pub(super) is_one_of_several: bool,
 }
 
 impl<'p> Environment<'p> {
@@ -60,6 +62,7 @@ impl<'p> Evaluator<'p> {
     pub(super) fn place_app(&mut self, index: usize) -> Eval<InstanceId> {
         let loaded = self.load_environment(index);
         let Some(env) = self.program.envs.get(index) else { return Err(Failed) };
+        self.keep_for(!env.rules.is_empty(), self.inputs.options.tests);
         let root = self.place_root(self.program.body(env.app));
         self.check_settings(root).and(loaded)?;
         Ok(root)
@@ -90,16 +93,19 @@ impl<'p> Evaluator<'p> {
             chain: chain.clone(),
             account: None,
             region: None,
+            production: false,
             values: Vec::new(),
             is_one_of_several: built > 1,
         });
         let Some(env) = chain.last().copied() else { return Err(Failed) };
         let account = self.own_setting(&chain, "account", NamedString::AccountId);
         let region = self.own_setting(&chain, "region", NamedString::Region);
-        let failed = account.is_err() || region.is_err();
+        let production = self.own_mark(&chain);
+        let failed = account.is_err() || region.is_err() || production.is_err();
         if let Some(env) = &mut self.env {
             env.account = account.unwrap_or_default();
             env.region = region.unwrap_or_default();
+            env.production = production.unwrap_or_default();
         }
         let params = &self.program.body(env.app).params;
         let values = params.iter().map(|param| self.merged_setting(&chain, param)).collect();
@@ -120,6 +126,15 @@ impl<'p> Evaluator<'p> {
                 Err(why) => Err(self.report(errors::unmet(setting.value.span, &why, ty.name()))),
             },
             other => Err(self.report(errors::not_text(setting.value.span, &other))),
+        }
+    }
+
+    /// `production`: the last one that is written.
+    fn own_mark(&mut self, chain: &[&'p hir::Env]) -> Eval<bool> {
+        let mut settings = chain.iter().rev().flat_map(|env| env.settings.iter());
+        match settings.find(|setting| setting.name == "production") {
+            Some(setting) => self.known_truth(&setting.value, FrameId::NONE),
+            None => Ok(false),
         }
     }
 
@@ -224,10 +239,11 @@ impl<'p> Evaluator<'p> {
         crate::types::display(ty, self)
     }
 
-    /// `env.name`, `env.account`, `env.region`.
+    /// `env.name`, `env.account`, `env.region`, `env.production`.
     pub(super) fn env_field(&mut self, name: &str, span: Span) -> Eval<Value> {
         let Some(env) = &self.env else { return Err(self.report(errors::no_environment(span))) };
         let text = match name {
+            "production" => return Ok(Value::Bool(env.production)),
             "name" => Some(env.name()),
             "account" => env.account.clone(),
             "region" => env.region.clone(),

@@ -135,6 +135,7 @@ impl<'p> Evaluator<'p> {
                 };
                 self.coerced(value, ty, super::origin::Place::Expr(inner, at))
             }
+            ExprKind::Look(look) => self.look(look, at, e.span),
             ExprKind::Env(name) => self.env_field(name, e.span),
             ExprKind::Stack(name) => self.stack_field(name, at, e.span),
             ExprKind::Unchecked(inner) => {

@@ -108,6 +108,10 @@ pub(super) struct Evaluator<'p> {
     pub(super) notes: Vec<String>,
     /// The exceptions for scanners that were written, as (rule, reason), and for how many resources.
     pub(super) exceptions: IndexMap<(&'p str, &'p str), usize>,
+    /// What rules and tests look at.
+    pub(super) kept: super::looking::Kept,
+    /// What became of exceptions from rules.
+    pub(super) lifted: super::looking::Exceptions,
     diagnostics: &'p mut Diagnostics,
     reported: FxHashSet<(&'static str, Option<Span>)>,
     /// Above zero while something is evaluated again to find an origin: nothing is reported.
@@ -156,6 +160,8 @@ impl<'p> Evaluator<'p> {
             edges: Vec::new(),
             notes: Vec::new(),
             exceptions: IndexMap::new(),
+            kept: super::looking::Kept::default(),
+            lifted: super::looking::Exceptions::default(),
             diagnostics,
             reported: FxHashSet::default(),
             muted: 0,
@@ -180,6 +186,18 @@ impl<'p> Evaluator<'p> {
             self.diagnostics.push(diagnostic);
         }
         Failed
+    }
+
+    /// Begins a list of diagnostics of its own.
+    pub(super) fn start_list(&mut self) -> Diagnostics {
+        self.reported.clear();
+        std::mem::take(self.diagnostics)
+    }
+
+    /// Ends it: what was reported meanwhile.
+    pub(super) fn end_list(&mut self, before: Diagnostics) -> Vec<Diagnostic> {
+        let own = std::mem::replace(self.diagnostics, before);
+        own.iter().cloned().collect()
     }
 
     /// Whether there is an error, so that nothing will be written.

@@ -29,6 +29,7 @@ mod existing;
 mod expr;
 mod frames;
 mod json;
+mod looking;
 mod lower;
 mod machine;
 mod mappings;
@@ -58,7 +59,8 @@ mod value;
 mod was;
 
 pub use build::{Built, Soundness, build, build_stack, check_environment};
-pub use errors::{CODES, drop_repeated};
+pub use errors::{CODES, drop_repeated, idle_exception};
+pub use looking::{Exception, Tested, Verdict, test};
 pub use value::{ConditionId, Deploy, InstanceId, ParameterId, Record, ResourceId, SubPart, Value};
 
 pub use crate::driver::References;
@@ -70,6 +72,8 @@ pub struct Options {
     pub references: Option<References>,
     /// Write each resource's source path into its metadata.
     pub source_map: bool,
+    /// Keep what tests read.
+    pub tests: bool,
     /// How deeply evaluations may be nested, when not as deeply as the evaluating thread's stack allows.
     pub max_depth: Option<u32>,
 }

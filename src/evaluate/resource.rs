@@ -34,6 +34,9 @@ impl<'p> Evaluator<'p> {
         let properties = self.place_secrets(id, properties);
         self.validate(id, declared, &properties)?;
         self.check_policy_size(id, &properties)?;
+        if self.kept.is_on {
+            self.keep(id, &properties);
+        }
 
         let condition = match condition {
             Some(condition) => Some(self.condition_name(condition, stack, span)?),

@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use arcstr::ArcStr;
+use rustc_hash::FxHashSet;
 
-use super::{Expr, FnId, GlobalId};
+use super::{Expr, FnId, GlobalId, Selection};
 use crate::{
     source::Span,
     types::{BodyId, Ty},
@@ -21,6 +22,77 @@ pub struct Program {
     pub globals: Vec<Global>,
     /// Environments of the files that were asked for and of those that they extend, parents first.
     pub envs: Vec<Env>,
+    /// The rules of all loaded files.
+    pub rules: Vec<Rule>,
+    /// The tests of the files that were asked for, in source order.
+    pub tests: Vec<Test>,
+    /// Of which resources rules read properties.
+    pub read_by_rules: Inspected,
+    /// Of which resources tests read properties.
+    pub read_by_tests: Inspected,
+    /// The environments that tests of others look at: indexes into [`Program::envs`].
+    pub compared: Vec<usize>,
+}
+
+/// The key of an IAM statement that says why it is as wide as it is; for rules only, and never written.
+pub const REASON: &str = "Reason";
+
+/// Of which resources properties are read, so that these are kept.
+#[derive(Debug, Default)]
+pub struct Inspected {
+    /// Of all.
+    pub everything: bool,
+    /// Of those of these types.
+    pub types: FxHashSet<ArcStr>,
+}
+
+/// `rule "name" for T as r { … }`.
+#[derive(Debug)]
+pub struct Rule {
+    /// Its name, by which exceptions are allowed.
+    pub name: ArcStr,
+    /// Its name's place.
+    pub span: Span,
+    /// Whether what breaks it is only warned of.
+    pub is_warning: bool,
+    /// What it is about.
+    pub about: Selection,
+    /// Its statements; cell 0 is the resource.
+    pub block: Block,
+}
+
+/// A test.
+#[derive(Debug)]
+pub struct Test {
+    /// Its name.
+    pub name: ArcStr,
+    /// Its name's place.
+    pub span: Span,
+    /// What it does.
+    pub kind: TestKind,
+}
+
+/// The two kinds of tests.
+#[derive(Debug)]
+pub enum TestKind {
+    /// Asserts on what environments compile to.
+    For {
+        /// Indexes into [`Program::envs`], each once.
+        envs: Vec<usize>,
+        /// Its statements, below the app's frame.
+        block: Block,
+    },
+    /// A program that must be refused.
+    Expects {
+        /// The code of the diagnostic.
+        code: ArcStr,
+        /// The code's place.
+        code_span: Span,
+        /// The program's text, with the braces around it.
+        program: Span,
+        /// The file's imports, which it sees.
+        imports: Vec<Span>,
+    },
 }
 
 impl Program {
@@ -357,6 +429,8 @@ pub struct Env {
     pub settings: Vec<Setting>,
     /// Its overrides in source order.
     pub overrides: Vec<Override>,
+    /// The rules that are in force in it: indexes into [`Program::rules`].
+    pub rules: Vec<usize>,
 }
 
 /// `name: e` in an environment.

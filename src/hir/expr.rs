@@ -2,7 +2,13 @@
 
 use arcstr::ArcStr;
 
-use crate::{builtins::Builtin, source::Span, types::Literal};
+use std::sync::Arc;
+
+use crate::{
+    builtins::Builtin,
+    source::Span,
+    types::{BodyId, Literal},
+};
 
 /// A user-defined function of the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -122,8 +128,62 @@ pub enum ExprKind {
     Unchecked(Box<Expr>),
     /// `reveal(e, reason: "…")`: no longer secret; counted.
     Reveal(Box<Expr>, ArcStr),
+    /// What rules and tests see.
+    Look(Look),
     /// Already reported; evaluating it fails without a word.
     Error,
+}
+
+/// What only rules and tests can say: they look at what was compiled.
+#[derive(Clone, Debug)]
+pub enum Look {
+    /// A property of a resource as it is written; `null` when it is not, or when the operand is and `optional` holds.
+    Property {
+        /// The resource.
+        of: Box<Expr>,
+        /// The property's name.
+        name: ArcStr,
+        /// Written with `?.`.
+        optional: bool,
+    },
+    /// `r.meta`: where a resource or instance stands and what becomes of it.
+    Meta(Box<Expr>),
+    /// `resources(T)`, `only(T)`, `count(T)`.
+    Find(Find, Arc<Selection>),
+    /// `statements(r)`: the IAM statements of a resource in one normal form.
+    Statements(Box<Expr>),
+    /// `stacks()`: facts of the stacks, by name.
+    Stacks,
+    /// `like(value, { … })`: whether a value has at least these parts.
+    Like(Box<Expr>, Box<Expr>),
+    /// `known(value)`: whether a value is known when compiling, in all its parts.
+    Known(Box<Expr>),
+}
+
+/// What is done with the resources that are found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Find {
+    /// `resources`
+    All,
+    /// `only`
+    Only,
+    /// `count`
+    Count,
+}
+
+/// Which resources or instances are meant.
+#[derive(Clone, Debug, Default)]
+pub struct Selection {
+    /// As messages show it.
+    pub name: ArcStr,
+    /// Raw resources of these types.
+    pub types: Vec<ArcStr>,
+    /// Instances of these constructs or stacks.
+    pub bodies: Vec<BodyId>,
+    /// All raw resources.
+    pub everything: bool,
+    /// Of which environment, when it is not the one at hand: an index into the program's.
+    pub env: Option<usize>,
 }
 
 /// CloudFormation's pseudo parameters.

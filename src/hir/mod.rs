@@ -10,11 +10,12 @@ mod outline;
 
 pub use body::{
     Allow, Block, Body, BodyKind, Cell, Decl, DeclKind, Decorators, Env, Existing, Family, Fragment, Function, Global,
-    Guard, Instance, Loop, Output, Override, OverrideSegment, Param, Parameter, Program, Resource, Setting, Settings,
-    Stmt,
+    Guard, Inspected, Instance, Loop, Output, Override, OverrideSegment, Param, Parameter, Program, REASON, Resource,
+    Rule, Setting, Settings, Stmt, Test, TestKind,
 };
 pub use expr::{
-    Arm, BinaryOp, CellRef, Expr, ExprKind, Field, FnId, ForClause, GlobalId, Item, Part, Pattern, Pseudo, UnaryOp,
+    Arm, BinaryOp, CellRef, Expr, ExprKind, Field, Find, FnId, ForClause, GlobalId, Item, Look, Part, Pattern, Pseudo,
+    Selection, UnaryOp,
 };
 pub use outline::{
     Declaration, DeclarationKind, ModuleOutline, Outline, OutputOutline, ParamOutline, Piece, Target, TypeText,

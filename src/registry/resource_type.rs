@@ -1,6 +1,6 @@
 //! Reading a resource type: its nodes, properties, attributes, and what is special about them.
 
-use super::model::{Additional, Attribute, Facet, Node, NodeId, PolicyKind, Property, ResourceType, SecretUse};
+use super::model::{Additional, Attribute, Facet, Flags, Node, NodeId, PolicyKind, Property, ResourceType, SecretUse};
 
 impl ResourceType {
     /// The schema with that id.
@@ -34,6 +34,28 @@ impl ResourceType {
             }
             _ => None,
         })
+    }
+
+    /// The names of the properties that can be written at `node`, its unions included, sorted.
+    pub fn property_names(&self, node: NodeId) -> Vec<String> {
+        let mut names = std::collections::BTreeSet::new();
+        self.property_names_within(node, 8, &mut names);
+        names.into_iter().collect()
+    }
+
+    fn property_names_within(&self, node: NodeId, depth: u8, names: &mut std::collections::BTreeSet<String>) {
+        for facet in &self.node(node).facets {
+            match facet {
+                Facet::Object(object) => {
+                    let written = object.properties.iter().filter(|p| !p.flags.has(Flags::READ_ONLY));
+                    names.extend(written.map(|p| p.name.as_str().to_owned()));
+                }
+                Facet::AllOf(nodes) | Facet::AnyOf(nodes) | Facet::OneOf(nodes) if depth > 0 => {
+                    nodes.iter().for_each(|node| self.property_names_within(*node, depth - 1, names));
+                }
+                _ => {}
+            }
+        }
     }
 
     /// The schema of what stands under a key of the record or map at `node`.

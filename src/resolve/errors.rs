@@ -57,3 +57,10 @@ pub(super) fn unused_import(span: Span, name: &str, is_module: bool) -> Diagnost
         .label("never used")
         .help(if is_module { "remove the `use`" } else { "remove it from the `use`" })
 }
+
+/// A `use` without names of a module that has nothing to give without them.
+pub(crate) fn nothing_imported(span: Span) -> Diagnostic {
+    Diagnostic::new(UNUSED_IMPORT, span, "this imports nothing: the file has neither rules nor environments")
+        .label("no name is imported")
+        .help("write `.{A, B}` after the module, or `as name`")
+}

@@ -86,9 +86,20 @@ impl Loader<'_> {
         let imports: Vec<_> = tree.items.iter().map(|item| self.import(path, item)).collect();
         let id = ModuleId(self.modules.list.len() as u32);
         let names = self.names(id, &tree, &imports);
-        self.modules.list.push(Module { file, path: path.clone(), tree, names, requested: false });
+        let mut modules: Vec<ModuleId> = Vec::new();
+        for target in imports.iter().flatten() {
+            if let Target::Module(module) = target
+                && !modules.contains(module)
+            {
+                modules.push(*module);
+            }
+        }
+        let path = path.clone();
+        let requested = false;
+        let module = Module { file, path: path.clone(), tree, names, imports: modules, targets: imports, requested };
+        self.modules.list.push(module);
         self.chain.pop();
-        self.states.insert(path.clone(), State::Loaded(id));
+        self.states.insert(path, State::Loaded(id));
         Target::Module(id)
     }
 
@@ -176,7 +187,7 @@ impl Loader<'_> {
                     self.declare(names, wanted.local(), target, true);
                 }
             }
-            UseNames::Error(_) => {}
+            UseNames::Nothing | UseNames::Error(_) => {}
         }
     }
 

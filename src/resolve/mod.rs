@@ -20,6 +20,7 @@ use crate::{
 };
 
 pub use errors::CODES;
+pub(crate) use errors::nothing_imported;
 pub use load::{load, report_unused};
 pub use suggest::{did_you_mean, nearest};
 
@@ -71,6 +72,10 @@ pub struct Module {
     pub tree: ast::File,
     /// Its names.
     pub names: FxHashMap<Symbol, Name>,
+    /// The modules that it imports, each once.
+    pub imports: Vec<ModuleId>,
+    /// By item: the module that a `use` imports from.
+    pub targets: Vec<Option<Target>>,
     /// Whether it was asked for, and not only imported.
     pub requested: bool,
 }

@@ -64,6 +64,13 @@ impl World {
         }
     }
 
+    /// The same project, with a text in the place of a file.
+    pub fn with(&self, path: &FilePath, text: &str) -> World {
+        let mut world = World { root: self.root.clone(), overlay: self.overlay.clone() };
+        world.overlay(path, text);
+        world
+    }
+
     /// The project's folder; `None` for a world in memory.
     pub fn root(&self) -> Option<&Path> {
         self.root.as_deref()

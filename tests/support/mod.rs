@@ -4,7 +4,7 @@ use std::path::Path;
 
 use batc::diagnostics::Diagnostics;
 use batc::diagnostics::render::{Look, MessageFormat, PathBase, render};
-use batc::driver::{self, BuildOptions};
+use batc::driver::{self, BuildOptions, TestOptions};
 use batc::source::SourceMap;
 use batc::world::{FilePath, World};
 
@@ -60,13 +60,20 @@ pub fn blocks<'p>(page: &'p str, info: &str) -> Vec<(usize, String)> {
     found
 }
 
-/// What checking the example, and building its environments, finds.
+/// What checking the example, and running its tests or else building its environments, finds.
 #[allow(dead_code, reason = "not every test runs examples")]
 pub fn outcome(example: &str) -> (SourceMap, Diagnostics) {
     let files = files(example);
     let (world, inputs) = world(&files);
     let checked = driver::check(&world, &inputs);
-    let has_env = files.iter().any(|(_, text)| text.lines().any(|line| line.starts_with("env ")));
+    let begins = |word: &str| files.iter().any(|(_, text)| text.lines().any(|line| line.starts_with(word)));
+    if !checked.diagnostics.has_errors() && begins("test ") {
+        let tested = driver::test(&world, &inputs, &TestOptions::default());
+        let mut diagnostics = tested.diagnostics;
+        tested.results.into_iter().flat_map(|result| result.diagnostics).for_each(|d| diagnostics.push(d));
+        return (tested.sources, diagnostics);
+    }
+    let has_env = begins("env ");
     if checked.diagnostics.has_errors() || !has_env {
         return (checked.sources, checked.diagnostics);
     }

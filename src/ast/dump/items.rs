@@ -44,6 +44,7 @@ impl Dump {
                         self.text(" as ");
                         self.name(&name.name);
                     }
+                    UseNames::Nothing => {}
                     UseNames::Error(_) => self.text(" <error>"),
                 }
             }
@@ -111,7 +112,7 @@ impl Dump {
                 self.start("rule ", i.span);
                 self.quoted(&i.name.name);
                 self.text(" for ");
-                self.type_ref(&i.ty);
+                self.list(&i.types, " | ", Dump::type_ref);
                 self.text(" as ");
                 self.name(&i.binding.name);
                 self.block(&i.body);
@@ -126,11 +127,12 @@ impl Dump {
         self.start("test ", test.span);
         self.quoted(&test.name.name);
         match &test.kind {
-            TestKind::For { env, body } => {
-                self.show(format_args!(" for {env}"));
+            TestKind::For { envs, body } => {
+                self.text(" for ");
+                self.list(envs, ", ", |d, env| d.show(env));
                 self.block(body);
             }
-            TestKind::Expects { code, items } => {
+            TestKind::Expects { code, items, .. } => {
                 self.text(" expects ");
                 self.name(&code.name);
                 self.indent += 1;

@@ -6,6 +6,7 @@ mod calls;
 mod environments;
 mod names;
 mod registry;
+mod rules;
 mod stages;
 mod types;
 mod values;
@@ -13,7 +14,7 @@ mod values;
 use crate::diagnostics::Code;
 
 pub(super) use self::{
-    access::*, bodies::*, calls::*, environments::*, names::*, registry::*, stages::*, types::*, values::*,
+    access::*, bodies::*, calls::*, environments::*, names::*, registry::*, rules::*, stages::*, types::*, values::*,
 };
 
 /// The codes of this phase.
@@ -78,6 +79,9 @@ pub const CODES: &[Code] = &[
     environments::RESERVED_PARAM,
     environments::SECRET,
     environments::SECRET_COMPARED,
+    rules::UNKNOWN_RULE,
+    rules::BAD_RULE,
+    rules::BAD_TEST,
 ];
 
 /// `` `a`, `b`, `c` ``, cut after a dozen.

@@ -35,7 +35,10 @@ pub(super) fn render(
         }
         let report = Report::new(diagnostic, sources, &space, paths);
         text.clear();
-        let drawn = handler.render_report(&mut text, &report).and_then(|()| report.write_places(&mut text));
+        let drawn = handler
+            .render_report(&mut text, &report)
+            .and_then(|()| report.write_places(&mut text))
+            .and_then(|()| report.write_detail(&mut text));
         drawn.map_err(io::Error::other)?;
         writeln!(out, "{}", text.trim_end())?;
         writeln!(out)?;
@@ -148,6 +151,12 @@ impl<'a> Report<'a> {
             places,
             space,
         }
+    }
+
+    fn write_detail(&self, text: &mut String) -> fmt::Result {
+        use fmt::Write as _;
+        let Some(detail) = &self.diagnostic.detail else { return Ok(()) };
+        detail.lines().try_for_each(|line| writeln!(text, "  {}", plain_line(line)))
     }
 
     fn write_places(&self, text: &mut String) -> fmt::Result {

@@ -12,6 +12,8 @@ pub(super) struct Record<'a> {
     pub code: &'static str,
     pub severity: &'static str,
     pub message: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub detail: Option<&'a str>,
     pub help: Option<&'a str>,
     pub url: Option<String>,
     pub labels: Vec<Place<'a>>,
@@ -50,6 +52,7 @@ impl<'a> Record<'a> {
             code: diagnostic.code.id,
             severity: severity(diagnostic.severity),
             message: &diagnostic.message,
+            detail: diagnostic.detail.as_deref(),
             help: diagnostic.help.as_deref(),
             url: diagnostic.code.url(),
             labels: labels.collect(),

@@ -1,13 +1,14 @@
 //! The mistakes that evaluation finds, and their wording.
 
 mod environments;
+mod looking;
 mod places;
 mod values;
 
 use crate::diagnostics::Code;
 
-pub use self::environments::drop_repeated;
-pub(super) use self::{environments::*, places::*, values::*};
+pub use self::{environments::drop_repeated, looking::idle_exception};
+pub(super) use self::{environments::*, looking::*, places::*, values::*};
 
 /// The codes of this phase.
 pub const CODES: &[Code] = &[
@@ -35,6 +36,10 @@ pub const CODES: &[Code] = &[
     values::WRONG_KIND,
     values::POLICY,
     values::UNKNOWN_OF_EXISTING,
+    looking::BROKEN,
+    looking::BROKEN_WARNING,
+    looking::IDLE_EXCEPTION,
+    looking::TEST_FAILED,
 ];
 
 /// `` `a`, `b`, `c` ``, cut after a dozen.

@@ -108,6 +108,7 @@ impl Builder<'_, '_> {
                     let help = "write `use std.network.{Vpc}` or `use \"./x.bat\".{a}`".to_owned();
                     self.missing_help(&inner, "a module or a path in quotes", Some(help));
                 }
+                Rule::m_import if self.ends_line(inner.as_span().start()) => names = UseNames::Nothing,
                 Rule::m_import => {
                     let help = "write `.{A, B}` after the module, or `as name`".to_owned();
                     self.missing_help(&inner, "`.{…}` or `as`", Some(help));
@@ -455,7 +456,7 @@ impl Builder<'_, '_> {
         let mut rule = RuleDecl {
             attached: self.attached(lead),
             name: Ident::missing(span),
-            ty: TypeRef::Error(span),
+            types: Vec::new(),
             binding: Ident::missing(span),
             body: Block { stmts: Vec::new(), span: span.after() },
             span,
@@ -463,7 +464,11 @@ impl Builder<'_, '_> {
         let mut named = false;
         for inner in pair.into_inner() {
             match inner.as_rule() {
-                Rule::path | Rule::m_path => rule.ty = self.type_ref(&inner, "a type after `for`"),
+                Rule::bar => {}
+                Rule::path | Rule::m_path => {
+                    let ty = self.type_ref(&inner, "a type after `for`");
+                    rule.types.push(ty);
+                }
                 Rule::word | Rule::m_name => rule.binding = self.name(&inner, "`as` and a name for the resource"),
                 Rule::m_about => {
                     let help = "write `rule \"name\" for TYPE as r { … }`".to_owned();
@@ -480,6 +485,9 @@ impl Builder<'_, '_> {
                     rule.name = self.quoted_name(inner, "a rule");
                 }
             }
+        }
+        if rule.types.is_empty() {
+            rule.types.push(TypeRef::Error(span));
         }
         rule
     }
@@ -505,27 +513,38 @@ impl Builder<'_, '_> {
         Test { attached, name, kind, span }
     }
 
+    /// Whether nothing but spaces stands between a place and the end of its line.
+    fn ends_line(&self, at: usize) -> bool {
+        let rest = self.text[at..].trim_start_matches(' ');
+        rest.is_empty() || rest.starts_with(['\n', '\u{0b}', '\u{0c}'])
+    }
+
     fn test_for(&mut self, pair: P) -> TestKind {
         let span = self.span(&pair);
-        let mut env = Path { segments: vec![Ident::missing(span)], span };
+        let mut envs = Vec::new();
         let mut body = Block { stmts: Vec::new(), span: span.after() };
         for inner in pair.into_inner() {
             match inner.as_rule() {
-                Rule::path => env = self.path(&inner),
-                Rule::m_path => env.span = self.missing(&inner, "an environment after `for`"),
+                Rule::path => envs.push(self.path(&inner)),
+                Rule::m_path => {
+                    self.missing(&inner, "an environment after `for`");
+                }
                 Rule::bad => {}
                 _ => body = self.body(inner, Body::Test, false, "the test").unwrap_or(body),
             }
         }
-        TestKind::For { env, body }
+        TestKind::For { envs, body }
     }
 
     fn test_expects(&mut self, pair: P) -> TestKind {
         let span = self.span(&pair);
-        let (mut code, mut items) = (Ident::missing(span), Vec::new());
+        let (mut code, mut items, mut program) = (Ident::missing(span), Vec::new(), span.after());
         for inner in pair.into_inner() {
             match inner.as_rule() {
-                Rule::items => items = self.items(inner),
+                Rule::items => {
+                    program = self.span(&inner);
+                    items = self.items(inner);
+                }
                 Rule::brace_below => self.brace_below(&inner),
                 Rule::m_block => {
                     self.missing(&inner, "`{` and a program");
@@ -533,7 +552,7 @@ impl Builder<'_, '_> {
                 _ => code = self.name(&inner, "the code of a diagnostic after `expects`"),
             }
         }
-        TestKind::Expects { code, items }
+        TestKind::Expects { code, items, program }
     }
 
     fn items(&mut self, pair: P) -> Vec<Item> {

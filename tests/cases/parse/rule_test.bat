@@ -19,3 +19,11 @@ test "wrong" expects E0301 {
   app A { stack w = Wrong {} }
   env e = A {}
 }
+rule "of several" for AWS::S3::Bucket | AWS::SQS::Queue as r {
+  assert r.meta.stack != ""
+}
+test "in each" for development, other.staging {
+  assert count(AWS::EC2::VPC) == 1
+}
+use std.policy
+use "./policy.bat"

@@ -32,3 +32,7 @@ stack Alarms {
   @export("topic-${env.name}")
   output arn = topic.topic.ref
 }
+
+rule "topics are encrypted" for AWS::SNS::Topic as topic {
+  assert topic.KmsMasterKeyId != null
+}

@@ -1,0 +1,118 @@
+//! Facts of stacks, and what tests see of other environments.
+
+use std::rc::Rc;
+
+use arcstr::ArcStr;
+
+use super::bare;
+use crate::{
+    evaluate::{
+        errors,
+        machine::{Eval, Evaluator},
+        value::{Deploy, Record, Value},
+    },
+    hir::Selection,
+    source::Span,
+};
+
+/// The key under which a copied resource has its `meta`; no property is named like it.
+pub(super) const META: &str = "meta";
+
+/// The resources of an environment as plain records, for tests of others.
+#[derive(Debug, Default)]
+pub(in crate::evaluate) struct Elsewhere {
+    resources: Vec<(ArcStr, Value)>,
+}
+
+impl Elsewhere {
+    /// The copies that are meant, in source order.
+    pub(super) fn find(&self, selection: &Selection) -> Vec<Value> {
+        let is_meant = |ty: &ArcStr| selection.everything || selection.types.contains(ty);
+        self.resources.iter().filter(|(ty, _)| is_meant(ty)).map(|(_, value)| value.clone()).collect()
+    }
+}
+
+impl<'p> Evaluator<'p> {
+    /// Copies what was kept, so that another environment's tests can look at it.
+    pub(super) fn copied(&mut self) -> Elsewhere {
+        let mut resources = Vec::with_capacity(self.kept.emitted.len());
+        for id in self.kept.emitted.clone() {
+            let ty = self.resource(id).ty().clone();
+            let mut record = match self.kept.properties.get(&id) {
+                Some(properties) => match self.plain(&Value::Record(properties.clone())) {
+                    Value::Record(plain) => (*plain).clone(),
+                    _ => Record::new(),
+                },
+                None => Record::new(),
+            };
+            let span = self.resource(id).span;
+            if let Ok(meta) = self.quietly(|e| e.meta(Value::Resource(id), span)) {
+                record.insert(META.into(), meta);
+            }
+            resources.push((ty, Value::record(record)));
+        }
+        Elsewhere { resources }
+    }
+
+    /// A value that means the same in another environment: what the deployment makes is named, and equal to nothing.
+    fn plain(&mut self, value: &Value) -> Value {
+        match value {
+            Value::List(items) => Value::list(items.iter().map(|item| self.plain(item)).collect()),
+            Value::Record(record) => {
+                Value::record(record.iter().map(|(key, item)| (key.clone(), self.plain(item))).collect())
+            }
+            Value::Deploy(_) => match bare(value) {
+                deploy @ Value::Deploy(_) => {
+                    let text = self.shown(&deploy);
+                    Value::deploy(Deploy::Raw(format!("of another environment: {text}").into(), Value::Null))
+                }
+                known => self.plain(&known),
+            },
+            Value::Resource(_) | Value::Instance(_) | Value::Condition(_) => {
+                let text = self.shown(value);
+                Value::deploy(Deploy::Raw(format!("of another environment: {text}").into(), Value::Null))
+            }
+            _ => value.clone(),
+        }
+    }
+
+    /// `stacks()`.
+    pub(super) fn stack_facts(&mut self, span: Span) -> Eval<Value> {
+        let Some(assembly) = self.kept.assembly.clone() else {
+            return Err(self.report(errors::not_built(span, "this environment")));
+        };
+        let text = |text: &str| Value::Str(text.into());
+        let maybe = |value: &Option<String>| value.as_deref().map_or(Value::Null, text);
+        let mut all = Record::new();
+        for stack in &assembly.stacks {
+            let template: serde_json::Value = serde_json::from_slice(&stack.template).unwrap_or_default();
+            let keys = |section: &str| {
+                let keys = template.get(section).and_then(|s| s.as_object()).into_iter().flat_map(|s| s.keys());
+                Value::list(keys.map(|key| text(key)).collect())
+            };
+            let outputs = template.get("Outputs").and_then(|s| s.as_object()).into_iter().flat_map(|s| s.values());
+            let exports = outputs.filter_map(|output| output.get("Export")?.get("Name")?.as_str());
+            let needs = stack.dependencies.iter().filter_map(|i| assembly.stacks.get(*i));
+            let tags = stack.tags.iter().map(|(key, value)| (key.as_str().into(), text(value)));
+            let record: Record = [
+                ("name", text(&stack.stack_name)),
+                ("region", maybe(&stack.region)),
+                ("account", maybe(&stack.account)),
+                ("description", maybe(&stack.description)),
+                ("termination_protection", Value::Bool(stack.termination_protection)),
+                ("tags", Value::record(tags.collect())),
+                ("resources", Value::Int(stack.resource_count as i64)),
+                ("bytes", Value::Int(stack.template.len() as i64)),
+                ("parameters", keys("Parameters")),
+                ("outputs", keys("Outputs")),
+                ("exports", Value::list(exports.map(text).collect())),
+                ("needs", Value::list(needs.map(|other| text(&other.name)).collect())),
+            ]
+            .into_iter()
+            .map(|(key, value)| (ArcStr::from(key), value))
+            .collect();
+            all.insert(stack.name.as_str().into(), Value::record(record));
+        }
+        Ok(Value::Record(Rc::new(all)))
+    }
+}

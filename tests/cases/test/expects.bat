@@ -1,0 +1,46 @@
+// Programs that must be refused; they see what the file imports, and nothing else of it.
+use "./parts.bat".{Store}
+
+test "refused when checked" expects E0410 {
+  stack A {
+    resource a = AWS::S3::Bucket { Nope: 1 }
+  }
+}
+
+test "refused when built" expects E0909 {
+  app Shop {
+    stack store = Store { copies: 0 }
+  }
+
+  env dev = Shop {}
+}
+
+test "warned of" expects W0202 {
+  stack A {
+    param never: String
+
+    resource a = AWS::S3::Bucket {}
+  }
+}
+
+test "refused for another reason" expects E0410 {
+  stack A {
+    resource a = AWS::S3::Bucket { BucketName: 1 }
+  }
+}
+
+test "not refused" expects E0411 {
+  stack A {
+    resource a = AWS::S3::Bucket {}
+  }
+}
+// file: parts.bat
+stack Store {
+  param copies: Int
+
+  assert copies > 0, "at least one copy"
+
+  for i in range(copies) {
+    resource bucket[i] = AWS::S3::Bucket {}
+  }
+}
