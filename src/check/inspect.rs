@@ -393,7 +393,7 @@ impl<'a> Checker<'a> {
                 }
                 ast::TypeRef::Named(path)
                     if path.as_ident().is_some_and(|n| n.name == ANY_RESOURCE)
-                        && self.modules.get(cx.module).names.get(ANY_RESOURCE).is_none() =>
+                        && !self.modules.get(cx.module).names.contains_key(ANY_RESOURCE) =>
                 {
                     selection.everything = true;
                     types_found.push(types::resource(ANY_RESOURCE));

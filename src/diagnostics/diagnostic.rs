@@ -14,6 +14,13 @@ pub struct Label {
     pub primary: bool,
 }
 
+/// Lines below a diagnostic; seldom there, so that they stand apart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Detail {
+    /// The lines.
+    pub lines: String,
+}
+
 /// One mistake: what is wrong, where, and what to write instead.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -26,7 +33,7 @@ pub struct Diagnostic {
     /// The primary label first, then those that explain. Empty when the mistake is in no source (an unreadable file).
     pub labels: Vec<Label>,
     /// Lines that belong below it, such as what was found beside what was expected.
-    pub detail: Option<String>,
+    pub detail: Option<Box<Detail>>,
     /// What to write instead.
     pub help: Option<String>,
 }
@@ -85,7 +92,7 @@ impl Diagnostic {
 
     /// Adds lines that belong below it, when there are some.
     pub fn detail_opt(mut self, lines: Option<String>) -> Diagnostic {
-        self.detail = lines.or(self.detail);
+        self.detail = lines.map(|lines| Box::new(Detail { lines })).or(self.detail);
         self
     }
 

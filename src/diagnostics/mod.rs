@@ -9,4 +9,4 @@ mod diagnostic;
 pub mod render;
 
 pub use code::{Code, Severity};
-pub use diagnostic::{Diagnostic, Diagnostics, Label};
+pub use diagnostic::{Detail, Diagnostic, Diagnostics, Label};

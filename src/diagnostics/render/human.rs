@@ -156,7 +156,7 @@ impl<'a> Report<'a> {
     fn write_detail(&self, text: &mut String) -> fmt::Result {
         use fmt::Write as _;
         let Some(detail) = &self.diagnostic.detail else { return Ok(()) };
-        detail.lines().try_for_each(|line| writeln!(text, "  {}", plain_line(line)))
+        detail.lines.lines().try_for_each(|line| writeln!(text, "  {}", plain_line(line)))
     }
 
     fn write_places(&self, text: &mut String) -> fmt::Result {

@@ -52,7 +52,7 @@ impl<'a> Record<'a> {
             code: diagnostic.code.id,
             severity: severity(diagnostic.severity),
             message: &diagnostic.message,
-            detail: diagnostic.detail.as_deref(),
+            detail: diagnostic.detail.as_deref().map(|detail| detail.lines.as_str()),
             help: diagnostic.help.as_deref(),
             url: diagnostic.code.url(),
             labels: labels.collect(),

@@ -211,9 +211,7 @@ impl<'p> Evaluator<'p> {
                 let found = self.parts_of(&found, &expected, e.span);
                 self.difference(&found, &expected, untold)
             }
-            ExprKind::Binary(op, a, b)
-                if matches!(op, BinaryOp::Ne | BinaryOp::Lt | BinaryOp::Le | BinaryOp::Gt | BinaryOp::Ge) =>
-            {
+            ExprKind::Binary(BinaryOp::Ne | BinaryOp::Lt | BinaryOp::Le | BinaryOp::Gt | BinaryOp::Ge, a, b) => {
                 let (Some(a_value), Some(b_value)) = (self.value_of(a, frame), self.value_of(b, frame)) else {
                     return ("does not hold".to_owned(), None);
                 };
