@@ -266,7 +266,10 @@ impl<'a> Checker<'a> {
             return Typed::known(ExprKind::Member(Box::new(of.hir), name.name.clone()), span, ty);
         }
         let info = self.body(body);
-        let outputs: Vec<&str> = info.outputs.keys().map(|n| n.as_str()).collect();
+        let mut outputs: Vec<&str> = info.outputs.keys().map(|n| n.as_str()).collect();
+        if cx.app.is_some() {
+            outputs.extend(info.members.keys().map(|n| n.as_str()).filter(|n| !info.outputs.contains_key(*n)));
+        }
         let help = did_you_mean(&name.name, outputs.iter().copied());
         let inside = info.members.get(&name.name).map(|m| m.span);
         let error = errors::no_output(name.span, &name.name, &info.name, help, &outputs, inside);

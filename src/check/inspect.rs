@@ -65,7 +65,10 @@ impl<'a> Checker<'a> {
             }
         }
         types.iter().for_each(|resource| self.inspected(resource));
-        let ty = types::union(found);
+        let ty = match &found[..] {
+            [one] => one.clone(),
+            several => types::union(several.iter().map(blurred)),
+        };
         let kind = ExprKind::Look(Look::Property { of: Box::new(of.hir), name: name.name.clone(), optional });
         Typed::known(kind, span, ty)
     }
@@ -474,6 +477,17 @@ fn read_ty(resource: &Symbol, schema: &ResourceType, node: NodeId) -> Ty {
         }
     } else {
         types::json()
+    }
+}
+
+/// A type in which records of a schema are any, since those of two schemas have nothing in common.
+fn blurred(ty: &Ty) -> Ty {
+    match &**ty {
+        TyKind::Optional(inner) => types::optional(blurred(inner)),
+        TyKind::List(inner) => types::list(blurred(inner)),
+        TyKind::Map(inner) => types::map(blurred(inner)),
+        TyKind::Property(..) => types::json(),
+        _ => ty.clone(),
     }
 }
 

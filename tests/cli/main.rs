@@ -8,3 +8,4 @@ mod messages;
 mod output;
 mod outside;
 mod support;
+mod test;

@@ -19,7 +19,7 @@ pub(in crate::evaluate) fn broken(
     is_untold: bool,
 ) -> Diagnostic {
     let code = if is_warning { BROKEN_WARNING } else { BROKEN };
-    let untold = if is_untold { ", and only the deployment knows whether it holds" } else { "" };
+    let untold = if is_untold { ": only the deployment knows" } else { "" };
     Diagnostic::new(code, span, format!("{message}{untold}"))
         .label(format!("`{path}`"))
         .also(asserted, format!("the rule \"{rule}\" asks for this"))

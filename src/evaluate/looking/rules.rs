@@ -96,7 +96,11 @@ impl<'p> Evaluator<'p> {
                 Value::Str(text) => text.to_string(),
                 other => self.shown(&other),
             },
-            None => format!("`{}` does not hold", self.inputs.sources.text(broken.condition.span)),
+            None => {
+                let asserted = self.inputs.sources.text(broken.condition.span);
+                let verb = if broken.truth == Truth::Known(false) { "does" } else { "may" };
+                format!("`{asserted}` {verb} not hold")
+            }
         };
         let span = self.blamed(value, broken.condition, broken.frame);
         let error = errors::broken(

@@ -165,12 +165,14 @@ impl<'p> Evaluator<'p> {
         let part = self.failing_part_of(asserted.condition, frame);
         let (label, detail) = self.why(part, frame, asserted.truth);
         let message = match asserted.message {
-            Some(message) => match self.activation(0, |e| e.eval(message, frame)) {
-                Ok(Value::Str(text)) => text.to_string(),
-                Ok(other) => self.shown(&other),
-                Err(_) => "the assertion does not hold".to_owned(),
-            },
-            None => "the assertion does not hold".to_owned(),
+            Some(message) => self.activation(0, |e| e.eval(message, frame)).ok(),
+            None => None,
+        };
+        // Without words of its own, what was found is the message.
+        let (message, label) = match message {
+            Some(Value::Str(text)) => (text.to_string(), label),
+            Some(other) => (self.shown(&other), label),
+            None => (label, "does not hold".to_owned()),
         };
         errors::test_failed(part.span, &message, &label, detail, test)
     }
@@ -200,20 +202,20 @@ impl<'p> Evaluator<'p> {
                 let (found, expected) = if is_literal(a) && !is_literal(b) { (b, a) } else { (a, b) };
                 let (Some(found), Some(expected)) = (self.value_of(found, frame), self.value_of(expected, frame))
                 else {
-                    return ("does not hold".to_owned(), None);
+                    return ("the assertion does not hold".to_owned(), None);
                 };
                 self.difference(&found, &expected, untold)
             }
             ExprKind::Look(Look::Like(value, parts)) => {
                 let (Some(found), Some(expected)) = (self.value_of(value, frame), self.value_of(parts, frame)) else {
-                    return ("does not hold".to_owned(), None);
+                    return ("the assertion does not hold".to_owned(), None);
                 };
                 let found = self.parts_of(&found, &expected, e.span);
                 self.difference(&found, &expected, untold)
             }
             ExprKind::Binary(BinaryOp::Ne | BinaryOp::Lt | BinaryOp::Le | BinaryOp::Gt | BinaryOp::Ge, a, b) => {
                 let (Some(a_value), Some(b_value)) = (self.value_of(a, frame), self.value_of(b, frame)) else {
-                    return ("does not hold".to_owned(), None);
+                    return ("the assertion does not hold".to_owned(), None);
                 };
                 let (left, right) = (self.shown(&a_value), self.shown(&b_value));
                 let text = match (is_literal(a), is_literal(b)) {
@@ -224,8 +226,8 @@ impl<'p> Evaluator<'p> {
                 (text + untold, None)
             }
             ExprKind::Unary(UnaryOp::Not, inner) => match self.value_of(inner, frame) {
-                Some(Value::Bool(true)) => ("it holds, and must not".to_owned(), None),
-                _ => (format!("does not hold{untold}"), None),
+                Some(Value::Bool(true)) => ("what must not hold holds".to_owned(), None),
+                _ => (format!("the assertion does not hold{untold}"), None),
             },
             ExprKind::Builtin(builtin, args) => {
                 let name = builtins::spec(*builtin).name;
@@ -241,7 +243,7 @@ impl<'p> Evaluator<'p> {
                 let lines = lines.filter(|_| list.iter().any(|text| text.starts_with("a ")));
                 (format!("`{name}` is false of {}{untold}", list.join(", ")), lines)
             }
-            _ => (format!("does not hold{untold}"), None),
+            _ => (format!("the assertion does not hold{untold}"), None),
         }
     }
 
