@@ -11,6 +11,8 @@ type Database = {
   instance: AWS::RDS::DBInstance?
   /// The cluster, when it is one.
   cluster: AWS::RDS::DBCluster?
+  /// What has to be there before anyone can connect.
+  instances: [AWS::RDS::DBInstance]
   /// The host name for reading and writing.
   host: String
   /// The port.
@@ -83,8 +85,8 @@ construct Postgres {
   param maintenance_window: String(/^[a-z]{3}:\d\d:\d\d-[a-z]{3}:\d\d:\d\d$/) = "sun:04:00-sun:05:00"
   /// How long Performance Insights remembers; 7 days cost nothing. The smallest classes do not have it.
   param performance_insights: Duration?
-  /// How often the operating system is measured (1, 5, 10, 15, 30 or 60 s); not at all when left out.
-  param enhanced_monitoring: Duration?
+  /// How often the operating system is measured (1, 5, 10, 15, 30 or 60 s); not at all when `null`.
+  param enhanced_monitoring: Duration? = 60s
   /// A name of its own. With one, CloudFormation cannot replace the instance: it says so and stops, instead of making
   /// an empty database next to the full one. Its logs can be kept with one only, see `log_retention`.
   param identifier: String(/^[a-z][a-z0-9-]{0,62}$/)?
@@ -123,6 +125,7 @@ construct Postgres {
 
   if log_retention != null && identifier != null {
     for name in exports {
+      @allow("checkov:CKV_AWS_158", reason: "CloudWatch encrypts it; a key of one's own would have to let CloudWatch in")
       resource log[name] = LogGroup {
         name: "/aws/rds/instance/${identifier}/${name}"
         retention: log_retention
@@ -188,6 +191,8 @@ construct Postgres {
 
   /// The instance itself.
   output instance
+  /// The same as a list, as an `Aurora` has it.
+  output instances = [instance]
   /// Its host name, which stays the same when another instance takes over.
   output host: String = instance.Endpoint.Address
   /// Its port.
@@ -368,7 +373,7 @@ construct Proxy {
   }
 
   // The proxy looks for its database at once.
-  @depends_on(to_database)
+  @depends_on(to_database, database.instances)
   resource targets = AWS::RDS::DBProxyTargetGroup {
     DBProxyName: proxy.ref
     TargetGroupName: "default"   // AWS knows no other

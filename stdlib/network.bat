@@ -234,6 +234,7 @@ construct Vpc {
   }
 
   if flow_logs != null {
+    @allow("checkov:CKV_AWS_158", reason: "it holds addresses and counts, no data; CloudWatch encrypts it")
     resource flow_log_group = LogGroup {
       retention: flow_logs.retention
       on_delete: flow_logs.on_delete

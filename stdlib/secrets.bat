@@ -127,9 +127,9 @@ construct GeneratedSecret {
 /// connections once it has changed: it must look the secret up again, be restarted within `every`, or log in by
 /// IAM (`Proxy { iam: true }`).
 construct Rotation {
-  /// The database: a `Postgres`, an `Aurora`, or a record with the ARN of a secret that has `host` and `port` in it, and
-  /// the database's security group.
-  param secret: { secret_arn: String, group: AWS::EC2::SecurityGroup }
+  /// The database: a `Postgres`, an `Aurora`, or a record with the ARN of a secret that has `host` and `port` in it, the
+  /// database's security group, and what has to be there before anyone can connect.
+  param secret: { secret_arn: String, group: AWS::EC2::SecurityGroup, instances: [AWS::RDS::DBInstance] }
   /// What the secret opens.
   param kind: "PostgreSQLSingleUser" | "MySQLSingleUser" | "MariaDBSingleUser" = "PostgreSQLSingleUser"
   /// The database's port.
@@ -166,7 +166,7 @@ construct Rotation {
     outbound: true
   }
 
-  @depends_on(security, to_database)
+  @depends_on(security, to_database, secret.instances)
   resource schedule = AWS::SecretsManager::RotationSchedule {
     SecretId: secret.secret_arn
     HostedRotationLambda: {

@@ -23,7 +23,6 @@ stack Database {
 
   tags { Component: "Database" }
 
-  @allow("checkov:CKV_AWS_118", reason: "CloudWatch's own metrics are what the alarms look at; production has Performance Insights")
   @allow("checkov:CKV_AWS_157", reason: "development has one instance; staging and production have two")
   @allow("checkov:CKV_AWS_158", reason: "CloudWatch encrypts the logs by itself; they are kept for 30 days")
   resource postgres = Postgres {

@@ -207,11 +207,9 @@ impl<'a> Checker<'a> {
         if name.name == "ref" {
             return attribute("ref", self.ref_ty(&resource));
         }
-        if let Some(ty) = self.attribute_ty(&resource, &name.name) {
-            return attribute(&name.name, ty);
-        }
         let prefix = format!("{}.", name.name);
         let names = self.attribute_names(&resource);
+        // Before the attribute of that name: of a cluster's `Endpoint`, only the parts are values.
         let group: Vec<&str> = names.iter().filter_map(|n| n.strip_prefix(&prefix)).collect();
         if !group.is_empty() {
             let parts: Vec<_> = group
@@ -226,6 +224,9 @@ impl<'a> Checker<'a> {
             let staged = Staged::record(parts.iter().map(|(n, p)| (n.clone(), p.staged.clone())).collect());
             let fields = parts.into_iter().map(|(n, p)| hir::Field::Value(n, span, p.hir)).collect();
             return Typed::new(ExprKind::Record(fields), span, ty, staged);
+        }
+        if let Some(ty) = self.attribute_ty(&resource, &name.name) {
+            return attribute(&name.name, ty);
         }
         let help = did_you_mean(&name.name, names.iter().map(String::as_str).chain(["ref"]));
         self.report(errors::no_attribute(

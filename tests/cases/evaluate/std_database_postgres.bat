@@ -17,7 +17,6 @@ stack Database {
     identifier: "shop"
     log_retention: 30d
     performance_insights: 7d
-    enhanced_monitoring: 60s
     parameters: { log_min_duration_statement: "1000" }
   }
 
