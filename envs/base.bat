@@ -11,6 +11,8 @@ abstract env base = BATbern {
 
   services: { version: "1.0.0" }
 
+  delivery: { repository: "batbern/platform" }
+
   // The services read these from the parameter store.
   parameters: {
     "log-level": "INFO"

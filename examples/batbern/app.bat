@@ -1,13 +1,23 @@
 /// BATbern: the platform of a conference, once for each environment in envs/.
 use "./api_gateway.bat".{ApiGateway}
+use "./cicd.bat".{Cicd}
 use "./cognito.bat".{Cognito}
 use "./database.bat".{Database}
 use "./dns.bat".{Dns}
 use "./frontend.bat".{Frontend}
+use "./mail.bat".{Mails}
 use "./network.bat".{Network}
 use "./secrets.bat".{Secrets}
 use "./services.bat".{Microservices}
-use "./settings.bat".{BucketSettings, CacheSettings, DatabaseSettings, NetworkSettings, ServiceSettings, WebSettings}
+use "./settings.bat".{
+  BucketSettings
+  CacheSettings
+  DatabaseSettings
+  DeliverySettings
+  NetworkSettings
+  ServiceSettings
+  WebSettings
+}
 use "./storage.bat".{Storage}
 
 app BATbern {
@@ -21,6 +31,8 @@ app BATbern {
   param buckets: BucketSettings
   /// The services.
   param services: ServiceSettings
+  /// Where the code comes from.
+  param delivery: DeliverySettings
   /// Where the platform is reached; left out where nothing is served to the world.
   param web: WebSettings?
   /// Settings of the services that are not secret, by name.
@@ -66,6 +78,14 @@ app BATbern {
     web
     deletion_protection: database.deletion_protection
     on_delete: if database.on_delete == "Delete" then "Delete" else "Retain"
+  }
+
+  stack mails = Mails {}
+
+  stack cicd = Cicd {
+    delivery
+    on_delete: buckets.on_delete
+    publish_site: frontend?.deploy_site
   }
 
   // What faces the world, where there is a world to face.

@@ -53,6 +53,8 @@ stack Frontend {
   }
 
   output site
+  /// What it takes to publish the web site.
+  output deploy_site = site.deploy
 
   /// Where the web site is
   output url = site.url

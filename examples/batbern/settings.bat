@@ -92,3 +92,13 @@ type WebSettings = {
 /// The name of the load balancer before the services, at which the API reaches them. It is below the API's name, so
 /// that one certificate proves both.
 fn services_domain(web: WebSettings): DomainName = "services.${web.api_domain}"
+
+/// Where the code comes from.
+type DeliverySettings = {
+  /// The repository at GitHub: `"owner/name"`.
+  repository: String(/^[A-Za-z0-9-]+\/[A-Za-z0-9._-]+$/)
+  /// The branch whose images are kept.
+  branch: String = "main"
+  /// How many images of each service are kept.
+  keep_images: Int(10..) = 50
+}
