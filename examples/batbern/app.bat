@@ -99,6 +99,7 @@ app BATbern {
         vpc: net.vpc
         application: net.application
         api_certificate: net.api_certificate
+        repositories: cicd.repository
         key: secrets.key
         jwt_key: secrets.jwt_key
         parameters: secrets.parameter

@@ -6,7 +6,7 @@ use std.identity.{UserPool}
 use std.load_balancing.{LoadBalancer}
 use std.network.{SecurityGroup, Vpc}
 use std.secrets.{GeneratedSecret, Key, Parameter}
-use std.storage.{Bucket}
+use std.storage.{Bucket, Repository}
 use "./settings.bat".{ServiceSettings, WebSettings, services_domain}
 
 /// What one service needs beyond what they all have.
@@ -41,6 +41,8 @@ stack Microservices {
   param application: SecurityGroup
   /// The certificate of the API, and of the name under which the load balancer of api-gateway stands behind it.
   param api_certificate: Certificate
+  /// The services' images, by the services' names.
+  param repositories: Map<Repository>
   param key: Key
   param jwt_key: GeneratedSecret
   /// Settings that are not secret, by name.
@@ -85,7 +87,7 @@ stack Microservices {
       security_groups: [application]
       container: {
         name
-        image: "${aws.account_id}.dkr.ecr.${aws.region}.${aws.url_suffix}/batbern/${name}:${sizing.version}"
+        image: "${repositories[name].uri}:${sizing.version}"
         cpu: sizing.cpu
         memory: sizing.memory
         port: 8080
@@ -126,18 +128,7 @@ stack Microservices {
         ...if needs.data then proxy.read_secret else []
         ...if needs.files then [...content.read, ...content.write] else []
       ]
-      start_statements: [
-        ...key.decrypt
-        {
-          actions: ["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer", "ecr:BatchCheckLayerAvailability"]
-          resources: ["arn:${aws.partition}:ecr:${aws.region}:${aws.account_id}:repository/batbern/${name}"]
-        }
-        {
-          actions: ["ecr:GetAuthorizationToken"]
-          resources: ["*"]
-          reason: "the token is the account's, not a repository's"
-        }
-      ]
+      start_statements: [...key.decrypt, ...repositories[name].pull]
       load_balancer: balancer[name]
       route: { health_path: "/actuator/health" }
       grace: 2min
