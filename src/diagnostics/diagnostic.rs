@@ -12,6 +12,8 @@ pub struct Label {
     pub text: String,
     /// Whether it is the place of the mistake (exactly one label is) or one that explains it.
     pub primary: bool,
+    /// Whether it only says in which environment the mistake was found.
+    pub is_environment: bool,
 }
 
 /// Lines below a diagnostic; seldom there, so that they stand apart.
@@ -41,7 +43,7 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A diagnostic whose primary label stands at `span`.
     pub fn new(code: Code, span: Span, message: impl Into<String>) -> Diagnostic {
-        let label = Label { span, text: String::new(), primary: true };
+        let label = Label { span, text: String::new(), primary: true, is_environment: false };
         Diagnostic {
             code,
             severity: code.severity(),
@@ -74,7 +76,13 @@ impl Diagnostic {
 
     /// Adds a second place, for instance the declaration that is contradicted.
     pub fn also(mut self, span: Span, text: impl Into<String>) -> Diagnostic {
-        self.labels.push(Label { span, text: text.into(), primary: false });
+        self.labels.push(Label { span, text: text.into(), primary: false, is_environment: false });
+        self
+    }
+
+    /// Says in which environment the mistake was found; others may make the same one.
+    pub fn in_environment(mut self, span: Span, text: impl Into<String>) -> Diagnostic {
+        self.labels.push(Label { span, text: text.into(), primary: false, is_environment: true });
         self
     }
 
@@ -128,6 +136,16 @@ impl Diagnostics {
         self.errors > 0
     }
 
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
     /// The number of errors.
     pub fn error_count(&self) -> usize {
         self.errors
@@ -177,7 +195,12 @@ impl Diagnostics {
             });
             (place, d.code.id)
         });
-        self.list.dedup_by(|b, a| a.code == b.code && a.span() == b.span() && a.message == b.message);
+        // Several environments make the same mistake at the same places: the first of them is told.
+        let mut told = rustc_hash::FxHashSet::default();
+        self.list.retain(|d| {
+            let labels = d.labels.iter().filter(|label| !label.is_environment).map(|label| label.span);
+            told.insert((d.code.id, d.message.clone(), labels.collect::<Vec<_>>()))
+        });
         self.list
     }
 }

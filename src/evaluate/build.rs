@@ -137,7 +137,9 @@ fn evaluate(inputs: Inputs<'_>, target: Target, diagnostics: &mut Diagnostics) -
             return None;
         }
     };
-    evaluator.build(root)
+    let built = evaluator.build(root);
+    evaluator.drop_explained();
+    built
 }
 
 /// Builds an environment and keeps it, for tests to look at: its app and its evaluator.
@@ -148,8 +150,9 @@ pub(super) fn keep<'p>(
 ) -> Option<(InstanceId, Evaluator<'p>)> {
     let mut evaluator = Evaluator::new(inputs, diagnostics);
     let root = evaluator.place_app(env).ok()?;
-    let built = evaluator.build(root)?;
-    evaluator.keep_assembly(built.assembly);
+    let built = evaluator.build(root);
+    evaluator.drop_explained();
+    evaluator.keep_assembly(built?.assembly);
     Some((root, evaluator))
 }
 

@@ -25,8 +25,10 @@ impl<'p> Evaluator<'p> {
             if self.budget.spent {
                 return;
             }
+            self.doing.push((frame, stmt));
             // What failed was reported.
             let _ = self.emit_stmt(stmt, frame);
+            self.doing.pop();
         }
     }
 
@@ -150,7 +152,11 @@ impl<'p> Evaluator<'p> {
                     .instance(instance)
                     .made_by
                     .map(|_| (self.instance_path(instance), self.instance(instance).span));
-                Err(self.report(errors::assertion_failed(condition.span, text.as_deref(), place)))
+                if self.muted == 0 {
+                    self.failed_asserts.push((condition, frame));
+                }
+                let by = self.instance(instance).span;
+                Err(self.report_of(errors::assertion_failed(condition.span, text.as_deref(), place), by))
             }
         }
     }

@@ -49,8 +49,8 @@ impl<'p> Environment<'p> {
     /// Says in a diagnostic which environment it is about, where that is not plain.
     pub(super) fn mark(&self, diagnostic: Diagnostic) -> Diagnostic {
         match self.own() {
-            Some(env) if self.is_one_of_several && diagnostic.labels.iter().all(|l| l.span != env.span) => {
-                diagnostic.also(env.span, format!("in the environment `{}`", env.name))
+            Some(env) if self.is_one_of_several && diagnostic.labels.iter().all(|l| l.span.chunk != env.span.chunk) => {
+                diagnostic.in_environment(env.span, format!("in the environment `{}`", env.name))
             }
             _ => diagnostic,
         }

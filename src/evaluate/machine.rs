@@ -12,6 +12,7 @@ use super::{
     conditions::Conditions,
     environment::Environment,
     errors,
+    explained::{Focus, Found, Spared},
     frames::{FrameId, Frames, Slot},
     places::{Instance, Parameter, Resource},
     schemas::TypeFacts,
@@ -19,7 +20,7 @@ use super::{
     value::{InstanceId, Record, ResourceId, Value},
 };
 use crate::{
-    diagnostics::{Diagnostic, Diagnostics, Severity},
+    diagnostics::{Diagnostic, Diagnostics},
     hir::{self, Program},
     source::{SourceMap, Span},
     world::World,
@@ -113,7 +114,15 @@ pub(super) struct Evaluator<'p> {
     /// What became of exceptions from rules.
     pub(super) lifted: super::looking::Exceptions,
     diagnostics: &'p mut Diagnostics,
-    reported: FxHashSet<(&'static str, Option<Span>)>,
+    reported: FxHashSet<(&'static str, Option<Span>, Option<Span>)>,
+    /// The statements that are being written, outermost first.
+    pub(super) doing: Vec<(FrameId, &'p hir::Stmt)>,
+    /// What a mistake is about, when that is narrower than the statement; nothing when that cannot be said.
+    pub(super) focus: Option<Vec<Focus<'p>>>,
+    /// Mistakes that a failed assertion may explain, and the conditions of those that failed.
+    pub(super) found: Vec<Found<'p>>,
+    pub(super) spared: Vec<Spared<'p>>,
+    pub(super) failed_asserts: Vec<(&'p hir::Expr, FrameId)>,
     /// Above zero while something is evaluated again to find an origin: nothing is reported.
     pub(super) muted: u32,
 }
@@ -164,25 +173,51 @@ impl<'p> Evaluator<'p> {
             lifted: super::looking::Exceptions::default(),
             diagnostics,
             reported: FxHashSet::default(),
+            doing: Vec::new(),
+            focus: None,
+            found: Vec::new(),
+            spared: Vec::new(),
+            failed_asserts: Vec::new(),
             muted: 0,
         }
     }
 
     /// Reports a mistake. The turns of a loop make the same mistake at the same place: the first one is told.
     pub(super) fn report(&mut self, diagnostic: Diagnostic) -> Failed {
-        if self.muted == 0 && self.reported.insert((diagnostic.code.id, diagnostic.span())) {
-            self.report_another(diagnostic);
+        self.report_from(diagnostic, None)
+    }
+
+    /// The same for a value that comes from `origin`: each origin is a mistake, however many properties it reaches.
+    pub(super) fn report_from(&mut self, diagnostic: Diagnostic, origin: Option<Span>) -> Failed {
+        let key = match origin {
+            Some(_) => (diagnostic.code.id, None, origin),
+            None => (diagnostic.code.id, diagnostic.span(), None),
+        };
+        self.report_once(diagnostic, key)
+    }
+
+    /// The same for a mistake that each of several instances makes by itself.
+    pub(super) fn report_of(&mut self, diagnostic: Diagnostic, instance: Span) -> Failed {
+        let key = (diagnostic.code.id, diagnostic.span(), Some(instance));
+        self.report_once(diagnostic, key)
+    }
+
+    fn report_once(&mut self, diagnostic: Diagnostic, key: (&'static str, Option<Span>, Option<Span>)) -> Failed {
+        if self.muted == 0 {
+            match self.reported.insert(key) {
+                true => self.report_another(diagnostic),
+                false => self.spare(diagnostic),
+            };
         }
+        self.focus = None;
         Failed
     }
 
     /// Reports one of several different mistakes at one place.
     pub(super) fn report_another(&mut self, diagnostic: Diagnostic) -> Failed {
         if self.muted == 0 {
-            let diagnostic = match &self.env {
-                Some(env) if diagnostic.severity == Severity::Error => env.mark(diagnostic),
-                _ => diagnostic,
-            };
+            let diagnostic = self.marked(diagnostic);
+            self.remember(&diagnostic, self.diagnostics.len());
             self.diagnostics.push(diagnostic);
         }
         Failed
@@ -198,6 +233,25 @@ impl<'p> Evaluator<'p> {
     pub(super) fn end_list(&mut self, before: Diagnostics) -> Vec<Diagnostic> {
         let own = std::mem::replace(self.diagnostics, before);
         own.iter().cloned().collect()
+    }
+
+    /// Says which environment a diagnostic is about.
+    pub(super) fn marked(&self, diagnostic: Diagnostic) -> Diagnostic {
+        match &self.env {
+            Some(env) if diagnostic.code != errors::INHERITED_NO_TARGET => env.mark(diagnostic),
+            _ => diagnostic,
+        }
+    }
+
+    /// Takes back what failed assertions explain, and tells instead what was left out beside it.
+    pub(super) fn drop_explained(&mut self) {
+        let (explained, instead) = self.explained();
+        let mut at = 0;
+        self.diagnostics.retain(|_| {
+            at += 1;
+            !explained.contains(&(at - 1))
+        });
+        instead.into_iter().for_each(|diagnostic| self.diagnostics.push(diagnostic));
     }
 
     /// Whether there is an error, so that nothing will be written.

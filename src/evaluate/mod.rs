@@ -26,6 +26,7 @@ mod emit;
 mod environment;
 pub mod errors;
 mod existing;
+mod explained;
 mod expr;
 mod frames;
 mod json;

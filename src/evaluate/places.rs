@@ -293,10 +293,37 @@ impl<'p> Evaluator<'p> {
         };
         let error = if path == other_path {
             errors::duplicate_key(span, &path)
+        } else if let Some((one, two)) = self.same_prefix(owner, other) {
+            let prefix = self.instance(one).prefix.clone();
+            let (path, other_path) = (self.instance_path(one), self.instance_path(two));
+            errors::same_logical_id(&prefix, (self.instance(one).span, &path), (self.instance(two).span, &other_path))
         } else {
             errors::same_logical_id(id, (span, &path), (other_span, &other_path))
         };
         Err(self.report(error))
+    }
+
+    fn owner_instance(&self, owner: Owner) -> InstanceId {
+        let frame = match owner {
+            Owner::Resource(id) => self.resource(id).frame,
+            Owner::Parameter(id) => self.parameters[id.0 as usize].frame,
+        };
+        self.frames.get(frame).instance
+    }
+
+    /// The outermost instances that two owners of one id are in and whose ids begin alike: all that is in them has the
+    /// same ids, which is one mistake.
+    fn same_prefix(&self, owner: Owner, other: Owner) -> Option<(InstanceId, InstanceId)> {
+        let (mut one, mut two) = (self.owner_instance(owner), self.owner_instance(other));
+        let mut found = None;
+        while one != two
+            && !self.instance(one).prefix.is_empty()
+            && self.instance(one).prefix == self.instance(two).prefix
+        {
+            found = Some((one, two));
+            (one, two) = (self.instance(one).parent?, self.instance(two).parent?);
+        }
+        found
     }
 
     fn owner_path(&mut self, owner: Owner) -> String {

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::{
     environment::Environment,
+    explained::Focus,
     machine::{Eval, Evaluator, Failed},
     origin::{Place, Step},
     stack::Setting,
@@ -59,8 +60,11 @@ impl<'p> Evaluator<'p> {
         let place = if path.is_empty() { span } else { trail.first().unwrap_or(span) };
         let mut diagnostic = registry::diagnostic(violation, &declared.ty, place);
         let instance = self.frames.get(frame).instance;
-        // What is wrong with several properties together leads to no value: say for whom it is made.
-        if path.is_empty() && self.instance(instance).made_by.is_some() {
+        // What is wrong with several properties together leads to no value, and what a construct writes by itself to none
+        // outside of it: say for whom it is made.
+        let is_construct = self.instance(instance).body.kind == hir::BodyKind::Construct;
+        let is_inside = is_construct && trail.last().is_none_or(|origin| origin.chunk == place.chunk);
+        if (path.is_empty() || is_inside) && self.instance(instance).made_by.is_some() {
             diagnostic =
                 diagnostic.also(self.instance(instance).span, format!("in `{}`", self.instance_path(instance)));
         }
@@ -75,11 +79,18 @@ impl<'p> Evaluator<'p> {
                 diagnostic = diagnostic.also(*overridden, format!("`{env}` sets it here, and is overridden"));
             }
         }
-        let in_region = matches!(violation.kind, registry::ViolationKind::TypeNotInRegion { .. });
+        let in_region = matches!(
+            violation.kind,
+            registry::ViolationKind::TypeNotInRegion { .. } | registry::ViolationKind::InstanceClassNotInRegion { .. }
+        );
         if in_region && let Some(env) = self.env.as_ref().and_then(Environment::own) {
             diagnostic = diagnostic.also(env.span, format!("the environment `{}`", env.name));
         }
-        self.report(diagnostic);
+        let origin = trail.last().filter(|origin| !path.is_empty() && *origin != place);
+        // A mistake of a resource as a whole is one of some of its properties, and nobody says of which.
+        let focus = Focus { expr: &declared.properties, frame, path };
+        self.focus = Some(if focus.path.is_empty() { Vec::new() } else { vec![focus] });
+        self.report_from(diagnostic, origin);
     }
 }
 

@@ -323,3 +323,91 @@ pub struct ForClause {
     /// Which elements are taken.
     pub filter: Option<Expr>,
 }
+
+impl Expr {
+    /// Calls `f` with each expression directly within this one.
+    pub fn each_child<'e>(&'e self, f: &mut dyn FnMut(&'e Expr)) {
+        match &self.kind {
+            ExprKind::Interpolation(parts) => {
+                for part in parts {
+                    if let Part::Expr(e) = part {
+                        f(e);
+                    }
+                }
+            }
+            ExprKind::Field(e, _)
+            | ExprKind::OptField(e, _)
+            | ExprKind::Attribute { of: e, .. }
+            | ExprKind::Output { of: e, .. }
+            | ExprKind::Member(e, _)
+            | ExprKind::Identifier(e, _)
+            | ExprKind::Unary(_, e)
+            | ExprKind::Coerce(e, _)
+            | ExprKind::Unchecked(e)
+            | ExprKind::Reveal(e, _) => f(e),
+            ExprKind::Index(a, b) | ExprKind::Binary(_, a, b) => {
+                f(a);
+                f(b);
+            }
+            ExprKind::If(a, b, c) => {
+                f(a);
+                f(b);
+                f(c);
+            }
+            ExprKind::Match(e, arms) => {
+                f(e);
+                arms.iter().for_each(|arm| f(&arm.value));
+            }
+            ExprKind::List(items) => {
+                for item in items {
+                    match item {
+                        Item::Value(e) | Item::Spread(e) => f(e),
+                        Item::If(a, b) => {
+                            f(a);
+                            f(b);
+                        }
+                    }
+                }
+            }
+            ExprKind::Record(fields) => fields.iter().for_each(|field| field.each_child(f)),
+            ExprKind::ListFor(clause, e) => {
+                clause.each_child(f);
+                f(e);
+            }
+            ExprKind::MapFor(clause, a, b) => {
+                clause.each_child(f);
+                f(a);
+                f(b);
+            }
+            ExprKind::Call(_, arguments) => arguments.iter().for_each(f),
+            ExprKind::Builtin(_, arguments) => arguments.iter().flatten().for_each(f),
+            _ => {}
+        }
+    }
+}
+
+impl Field {
+    /// Calls `f` with each expression directly within it.
+    pub fn each_child<'e>(&'e self, f: &mut dyn FnMut(&'e Expr)) {
+        match self {
+            Field::Value(_, _, e) | Field::Spread(e) => f(e),
+            Field::Computed(a, b) => {
+                f(a);
+                f(b);
+            }
+            Field::If(e, inner) => {
+                f(e);
+                inner.each_child(f);
+            }
+        }
+    }
+}
+
+impl ForClause {
+    fn each_child<'e>(&'e self, f: &mut dyn FnMut(&'e Expr)) {
+        f(&self.iter);
+        if let Some(filter) = &self.filter {
+            f(filter);
+        }
+    }
+}

@@ -10,7 +10,7 @@ pub(super) const MISSING_SETTING: Code = Code::new("E0601", "required setting is
 pub(super) const BAD_SETTING: Code = Code::new("E0602", "setting is not valid");
 pub(super) const LEFT_OPEN: Code = Code::new("E0604", "account or region is left open");
 pub(super) const NO_TARGET: Code = Code::new("E0603", "override hits nothing");
-pub(super) const INHERITED_NO_TARGET: Code = Code::new("W0603", "inherited override hits nothing");
+pub(in crate::evaluate) const INHERITED_NO_TARGET: Code = Code::new("W0603", "inherited override hits nothing");
 
 /// A setting that the app requires and neither the environment nor one that it extends gives.
 pub(in crate::evaluate) fn missing_setting(env: &Env, name: &str, ty: &str, declared: Option<Span>) -> Diagnostic {
