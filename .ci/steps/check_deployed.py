@@ -18,7 +18,7 @@ import assembly
 import deployed_checks
 
 # moto gives these no id of their own; their own check finds them by what they say.
-WITHOUT_ID = {"AWS::EC2::SecurityGroupIngress", "AWS::EC2::SecurityGroupEgress"}
+WITHOUT_ID = {"AWS::EC2::SecurityGroupIngress", "AWS::EC2::SecurityGroupEgress", "AWS::Lambda::Permission"}
 
 
 class Failures(list):

@@ -6,6 +6,8 @@ A property that the template does not set is not compared. Only what the emulato
 type drops a property, there is no line for it here.
 """
 
+import json
+
 
 def differences(properties, found, pairs):
     """Compares properties with an API's answer: pairs of property and field (a path), as text, ignoring case of booleans."""
@@ -257,7 +259,45 @@ def database_parameters(client, identifier, properties, physical):
             yield f"parameter {name} is {there.get(name)!r}, not {value!r}"
 
 
+def function_permission(client, identifier, properties, physical):
+    policy = json.loads(client("lambda").get_policy(FunctionName=properties["FunctionName"])["Policy"])
+    asked = (properties["Principal"], properties["Action"], properties.get("SourceArn"))
+    found = []
+    for statement in policy["Statement"]:
+        principal = statement["Principal"]
+        condition = statement.get("Condition", {}).get("ArnLike", {})
+        name = principal.get("Service") if isinstance(principal, dict) else principal
+        found.append((name, statement["Action"], condition.get("AWS:SourceArn")))
+    if asked not in found:
+        yield f"lets in {found}, not {asked}"
+
+
+def rest_api(client, identifier, properties, physical):
+    api = client("apigateway").get_rest_api(restApiId=identifier)
+    yield from differences(properties, api, [("Name", "name"), ("Description", "description")])
+    resources = client("apigateway").get_resources(restApiId=identifier, limit=500)["items"]
+    found = {(item["path"], method) for item in resources for method in item.get("resourceMethods", {})}
+    for path, methods in properties.get("Body", {}).get("paths", {}).items():
+        for method in methods:
+            if (path, method.upper()) not in found:
+                yield f"no {method} of {path}"
+
+
+def record_set(client, identifier, properties, physical):
+    route53 = client("route53")
+    answer = route53.list_resource_record_sets(HostedZoneId=properties["HostedZoneId"])["ResourceRecordSets"]
+    names = {(item["Name"].rstrip("."), item["Type"]): item for item in answer}
+    found = names.get((properties["Name"].rstrip("."), properties["Type"]))
+    if found is None:
+        yield f"no such record, but {sorted(names)}"
+        return
+    same = ["DNSName", "HostedZoneId", "EvaluateTargetHealth"]
+    target = properties.get("AliasTarget", {})
+    yield from differences(target, found.get("AliasTarget", {}), [(name, name) for name in same])
+
+
 BY_TYPE = {
+    "AWS::ApiGateway::RestApi": rest_api,
     "AWS::EC2::EIP": elastic_ip,
     "AWS::EC2::FlowLog": flow_log,
     "AWS::EC2::NatGateway": nat_gateway,
@@ -271,11 +311,13 @@ BY_TYPE = {
     "AWS::IAM::Role": role,
     "AWS::KMS::Alias": key_alias,
     "AWS::KMS::Key": key,
+    "AWS::Lambda::Permission": function_permission,
     "AWS::Logs::LogGroup": log_group,
     "AWS::RDS::DBInstance": database_instance,
     "AWS::RDS::DBParameterGroup": database_parameters,
     "AWS::RDS::DBSubnetGroup": database_subnets,
     "AWS::S3::Bucket": bucket,
+    "AWS::Route53::RecordSet": record_set,
     "AWS::SSM::Document": document,
     "AWS::SSM::Parameter": parameter,
 }

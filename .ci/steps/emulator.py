@@ -18,11 +18,14 @@ What stock moto 5.2 does, each seen with the CDK's own client, and what is done 
   as Python text, security groups of a DB instance are read from a property that does not exist, Fn::GetAZs of a
   reference yields names made from its JSON. Here each model is given what it reads.
 - A backup window that ends when the maintenance window starts counts as overlapping. RDS allows it, and so does this.
+- A role is made without the managed policies that the template names. Here they are attached.
+- A REST API is made without the routes that its definition has. Here the definition is imported.
 - Deleting a change set that does not exist is a 500.
 - A listener's certificate has to be one of ACM's, of which moto makes none from templates. Here a placeholder will do.
 - Records of a hosted zone that no template makes have nowhere to go. Here the zone is there, as it is in the account.
 """
 
+import copy
 import json
 import os
 import sys
@@ -32,11 +35,14 @@ from types import SimpleNamespace
 
 ACCOUNT, PORT_FILE, JOURNAL_FILE = sys.argv[1:4]
 os.environ["MOTO_ACCOUNT_ID"] = ACCOUNT
+os.environ["MOTO_IAM_LOAD_MANAGED_POLICIES"] = "true"
 
+from moto.apigateway.models import RestAPI, apigateway_backends  # noqa: E402
 from moto.cloudformation import cloudformation_backends  # noqa: E402
 from moto.cloudformation import models as cloudformation  # noqa: E402
 from moto.cloudformation import parsing  # noqa: E402
 from moto.core.common_models import CloudFormationModel  # noqa: E402
+from moto.iam.models import Role, iam_backends  # noqa: E402
 from moto.moto_server.werkzeug_app import (  # noqa: E402
     DomainDispatcherApplication,
     MotoRequestHandler,
@@ -196,8 +202,11 @@ def name_what_has_no_id():
 
     def create(*arguments, **named):
         resource = stock(*arguments, **named)
-        if resource is not None and not hasattr(resource, "physical_resource_id") and hasattr(resource, "name"):
-            resource.physical_resource_id = resource.name
+        if resource is not None and not hasattr(resource, "physical_resource_id"):
+            for name in ("name", "id"):
+                if hasattr(resource, name):
+                    resource.physical_resource_id = getattr(resource, name)
+                    break
         return resource
 
     parsing.parse_and_create_resource = create
@@ -301,6 +310,39 @@ def run_change_sets_in_full():
     cloudformation.CloudFormationBackend.delete_change_set = delete
 
 
+def attach_managed_policies():
+    """A role made by a template has AWS's policies."""
+    stock = Role.create_from_cloudformation_json.__func__
+
+    def create(cls, resource_name, cloudformation_json, account_id, region_name, **kwargs):
+        made = stock(cls, resource_name, cloudformation_json, account_id, region_name, **kwargs)
+        for arn in cloudformation_json["Properties"].get("ManagedPolicyArns", []):
+            iam_backends[account_id]["aws"].attach_role_policy(arn, made.name)
+        return made
+
+    Role.create_from_cloudformation_json = classmethod(create)
+
+
+def import_definitions():
+    """A REST API whose Body is an OpenAPI definition gets its routes."""
+    stock = RestAPI.create_from_cloudformation_json.__func__
+
+    def create(cls, resource_name, cloudformation_json, account_id, region_name, **kwargs):
+        api = stock(cls, resource_name, cloudformation_json, account_id, region_name, **kwargs)
+        body = copy.deepcopy(cloudformation_json["Properties"].get("Body"))
+        if body:
+            # moto wants of every integration what mocks have no use for
+            for methods in body["paths"].values():
+                for method in methods.values():
+                    for name in ("uri", "httpMethod"):
+                        method["x-amazon-apigateway-integration"].setdefault(name, "")
+            backend = apigateway_backends[account_id][region_name]
+            backend.put_rest_api(api.id, body, fail_on_warnings=False, mode="overwrite")
+        return api
+
+    RestAPI.create_from_cloudformation_json = classmethod(create)
+
+
 def let_windows_touch():
     stock = rds_utils.get_overlap_between_two_date_ranges
     rds_utils.get_overlap_between_two_date_ranges = lambda *ranges: stock(*ranges) or -1
@@ -323,6 +365,8 @@ def main():
     name_what_has_no_id()
     resolve_more()
     run_change_sets_in_full()
+    attach_managed_policies()
+    import_definitions()
     let_windows_touch()
     server = make_server(
         "127.0.0.1",

@@ -44,6 +44,7 @@ mod parameters;
 mod places;
 mod policies;
 mod policy_size;
+mod region;
 mod resource;
 mod same;
 mod scanners;

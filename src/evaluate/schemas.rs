@@ -6,9 +6,9 @@ use arcstr::ArcStr;
 
 use super::machine::Evaluator;
 use crate::registry::{
-    Availability, ResourceType,
+    Availability, RegionDemand, ResourceType,
     model::{Kinds, TagShape},
-    registry,
+    region_demands, registry,
 };
 
 /// What is known of a resource type.
@@ -22,6 +22,8 @@ pub(super) struct TypeFacts {
     pub(super) tags: Option<TagForm>,
     /// The attribute that Ref gives too, when it is one.
     pub(super) ref_attribute: Option<ArcStr>,
+    /// Its properties that take only what is in a certain region.
+    pub(super) regional: Vec<&'static RegionDemand>,
 }
 
 /// How a type takes tags.
@@ -58,7 +60,8 @@ impl<'p> Evaluator<'p> {
             [one] => Some(ArcStr::from(&**one)),
             _ => None,
         });
-        let facts = Rc::new(TypeFacts { schema, is_stateful, tags, ref_attribute });
+        let facts =
+            Rc::new(TypeFacts { schema, is_stateful, tags, ref_attribute, regional: region_demands(ty).collect() });
         self.types.insert(ty.clone(), facts.clone());
         facts
     }

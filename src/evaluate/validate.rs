@@ -50,7 +50,7 @@ impl<'p> Evaluator<'p> {
             failed |= violation.severity == registry::Severity::Error;
             self.report_violation(id, declared, &violation, &value);
         }
-        if failed { Err(Failed) } else { Ok(()) }
+        if failed { Err(Failed) } else { self.check_regions(id, declared, properties, region.as_ref()) }
     }
 
     fn report_violation(&mut self, id: ResourceId, declared: &'p hir::Resource, violation: &Violation, value: &Value) {

@@ -18,7 +18,7 @@
 //! | `data/patterns.*` | regular expressions, parsed one by one |
 //! | `data/tables.bin` | instance classes, engine versions, runtimes, Fargate sizes |
 //! | `data/iam.*` | services and actions |
-//! | `curated/` | secret sinks, policy documents, metric dimensions, further rules, limits; each with its source |
+//! | `curated/` | secret sinks, policy documents, metric dimensions, regions, further rules, limits; each with its source |
 //!
 //! Invariants:
 //! - nothing is decoded at start; a type is decoded once, when first used (10 to 300 µs), and
@@ -43,6 +43,7 @@ pub mod pack;
 pub mod pattern;
 #[cfg(feature = "refresh")]
 pub mod refresh;
+mod regions;
 mod report;
 mod resource_type;
 pub mod tables;
@@ -57,6 +58,7 @@ pub use identifiers::{Conversion, Wanted};
 pub use limits::{Limits, limits};
 pub use lookup::{Availability, Registry, registry};
 pub use model::{Kinds, NodeId, ResourceType, SecretUse};
+pub use regions::{RegionDemand, region_demands};
 pub use report::{CODES, diagnostic};
 pub use text::Text;
 pub use validate::{Context, validate, validate_resource};

@@ -25,6 +25,7 @@ pub const CODES: &[Code] = &[
     places::OUTPUT_NAME,
     places::CONDITIONAL_REFERENCE,
     places::ELSEWHERE,
+    places::OTHER_REGION,
     places::FRAGMENT,
     values::UNMET,
     values::CYCLE,

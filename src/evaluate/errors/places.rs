@@ -15,6 +15,7 @@ pub(super) const OUTPUT_NAME: Code = Code::new("E0709", "output cannot be writte
 pub(super) const CONDITIONAL_REFERENCE: Code = Code::new("E0710", "reference to what may not exist");
 pub(super) const FRAGMENT: Code = Code::new("E0712", "part of a template cannot be written");
 pub(super) const ELSEWHERE: Code = Code::new("E0711", "other stack cannot be reached");
+pub(super) const OTHER_REGION: Code = Code::new("E0713", "it is made in another region");
 
 /// A fragment for a section that a template does not have.
 pub(in crate::evaluate) fn unknown_section(
@@ -158,4 +159,25 @@ pub(in crate::evaluate) fn no_reference_role(span: Span, stack: &str) -> Diagnos
     Diagnostic::new(ELSEWHERE, span, message).help(format!(
         "name one in the settings of `{stack}`: `settings {{ reference_role: \"arn:aws:iam::…:role/…\" }}`"
     ))
+}
+
+/// A value of a region from which a property cannot take it: property of a type, wanted and found region, and, of a
+/// resource of this build, its place, path and stack.
+pub(in crate::evaluate) fn elsewhere(
+    span: Span,
+    (ty, property): (&str, &str),
+    wanted: &str,
+    found: &str,
+    made: Option<(Span, &str, &str)>,
+) -> Diagnostic {
+    let message = format!("`{property}` of `{ty}` takes what is in {wanted}, and this is in {found}");
+    let diagnostic = Diagnostic::new(OTHER_REGION, span, message);
+    match made {
+        Some((declared, path, stack)) => diagnostic
+            .also(declared, format!("`{path}` is made here, in stack `{stack}` of {found}"))
+            .help(format!(
+                "make it in a stack with `settings {{ region: \"{wanted}\" }}`; it can be referred to from here all the same"
+            )),
+        None => diagnostic.help(format!("name one of {wanted}")),
+    }
 }
