@@ -48,9 +48,9 @@ fn major(version: String): String = split(version, ".")[0]
 /// Decided here, and differently from what RDS does by default: the storage is encrypted and gp3; connections need TLS;
 /// snapshots carry the tags; IAM can log in; a version past its end is not kept running for extra money.
 ///
-/// CDK's `DatabaseInstance` makes a security group of its own, lets users find out that it needs rules, stores without
-/// encryption unless told otherwise, keeps backups for one day, and leaves out deletion protection; here the groups are
-/// given, and all that is the other way round. RDS could keep the first user's password by itself
+/// CDK's `DatabaseInstance` makes a security group of its own, stores without encryption unless a key is given, keeps
+/// backups for one day, has one instance in one zone, and can be deleted; here the groups are given, and all that is the
+/// other way round. RDS could keep the first user's password by itself
 /// (`ManageMasterUserPassword`), but then takes no read replica and no blue/green deployment: here it is a secret of
 /// its own, which `std.secrets.Rotation` changes.
 construct Postgres {
@@ -304,9 +304,9 @@ construct PostgresReplica {
 /// The proxy looks the password up when it is needed, so a rotated one works at once. A client that keeps the old one
 /// has to be restarted, unless `iam` is on: then clients show a token of their role and no password at all.
 ///
-/// Differently from CDK's `DatabaseProxy`, it makes the ways from the clients to the proxy and from the proxy to the
-/// database, leaves a tenth of the database's connections to migrations and people, and gives up after 30 seconds, not
-/// two minutes, when no connection comes free.
+/// Differently from CDK's `DatabaseProxy`, whoever may connect is named, and the proxy reaches nothing but its database;
+/// a tenth of the database's connections is left to migrations and people; and a client is told after 30 seconds, not two
+/// minutes, that no connection comes free.
 construct Proxy {
   /// The name that AWS wants. It can never change, and is one of a kind in its account and region.
   param name: String(/^[a-zA-Z](-?[a-zA-Z0-9]+){0,62}$/)

@@ -17,8 +17,8 @@ type Index = {
 /// A table that is paid by request, encrypted, and can be set back to any second of the last 35 days.
 ///
 /// Decided here, and differently from what CDK's `TableV2` does by default: point-in-time recovery and protection from
-/// deletion are on. CDK makes an `AWS::DynamoDB::GlobalTable`, also for one region; this is an `AWS::DynamoDB::Table`,
-/// which takes any change of its settings in place and has all of them.
+/// deletion are on. `TableV2` is an `AWS::DynamoDB::GlobalTable`, also in one region; this is an `AWS::DynamoDB::Table`,
+/// because it has no copies in other regions, and what looks after tables knows this type best.
 construct Table {
   /// The field whose value tells items apart, or their groups.
   param partition: KeyField

@@ -38,6 +38,9 @@ fn slot_block(cidr: Cidr, tier: Tier, zones_per_slot: 2 | 4 | 8): Cidr = match z
 /// Decided here, and differently from what AWS or CDK do by default: instances get no public address by themselves; the
 /// flow is logged; S3 is reached without paying a NAT gateway for it; the default security group lets nothing through;
 /// isolated subnets have a network ACL of their own.
+///
+/// CDK's `Vpc` hands out addresses in the order in which subnets are listed, so one more zone or tier moves, and thereby
+/// replaces, those behind it. Here each tier has a slot for as many zones as it may ever have, and nothing moves.
 construct Vpc {
   /// The block of addresses. It can never change, and blocks of VPCs that are to be connected must not overlap.
   param cidr: Cidr
