@@ -154,6 +154,19 @@ fn attributes_as_getatt_takes_them() {
 }
 
 #[test]
+fn what_holds_data_is_known() {
+    let curated = include_str!("curated/stateful.txt").lines().filter(|line| !line.starts_with('#'));
+    let listed: Vec<&str> = curated.collect();
+    assert!(listed.is_sorted() && listed.len() > 30);
+    for name in listed.into_iter().chain(["AWS::S3::Bucket", "AWS::RDS::DBInstance", "AWS::DynamoDB::Table"]) {
+        assert!(of(name).stateful, "{name}");
+    }
+    for name in ["AWS::EC2::VPC", "AWS::RDS::DBProxy", "AWS::RDS::GlobalCluster", "AWS::DAX::Cluster"] {
+        assert!(!of(name).stateful, "{name}");
+    }
+}
+
+#[test]
 fn tags_take_several_shapes() {
     let shape = |name: &str| of(name).tags.clone().map(|tags| (tags.property.to_string(), tags.shape));
     let list = TagShape::List { key: "Key".into(), value: "Value".into(), propagate_at_launch: false };

@@ -126,12 +126,16 @@ fn build(input: &Input) -> Result<Pack, Failure> {
     let extra = input.cfn_lint.join("data/AdditionalSpecs");
     tables.runtimes = tables::runtimes(&read_json(&extra.join("LmbdRuntimeLifecycle.json"))?);
     let stateful = read_json(&extra.join("StatefulResources.json"))?;
-    let stateful: BTreeMap<String, bool> = stateful["ResourceTypes"]
+    let mut stateful: BTreeMap<String, bool> = stateful["ResourceTypes"]
         .as_object()
         .into_iter()
         .flatten()
         .map(|(name, facts)| (name.clone(), facts["DeleteRequiresEmptyResource"] == true))
         .collect();
+    let curated = include_str!("../curated/stateful.txt").lines().filter(|line| !line.starts_with('#'));
+    for name in curated {
+        stateful.entry(name.to_owned()).or_insert(false);
+    }
     let exceptions = attributes::Exceptions::read(&read_text(&input.cfn_lint.join("schema/_getatts.py"))?);
     let database = read_json(&input.database)?;
     let specs = spec::read(&database);
