@@ -36,6 +36,8 @@ env production extends base {
     zone: { id: "Z003987919RPX23XXEU48", name: "batbern.ch" }
   }
 
+  alarms_to: "operations@batbern.ch"
+
   cost_center: "Operations"
   compliance: "GDPR"
 }

@@ -284,6 +284,8 @@ construct Vpc {
   output route_tables: Map<[AWS::EC2::RouteTable]> = { for t, zonal in table: t => values(zonal) }
   /// The addresses from which private tiers reach the internet, for others to let in.
   output outbound_addresses: [String] = [for a in values(address): a.PublicIp]
+  /// The NAT gateways by their numbers, for metrics.
+  output nat
 }
 
 /// What CloudFormation is asked for by `ClosedDefaultGroup`.

@@ -6,6 +6,7 @@ use "./database.bat".{Database}
 use "./dns.bat".{Dns}
 use "./frontend.bat".{Frontend}
 use "./mail.bat".{Mails}
+use "./monitoring.bat".{EdgeMonitoring, Monitoring}
 use "./network.bat".{Network}
 use "./secrets.bat".{Secrets}
 use "./services.bat".{Microservices}
@@ -33,6 +34,8 @@ app BATbern {
   param services: ServiceSettings
   /// Where the code comes from.
   param delivery: DeliverySettings
+  /// Who is told when something is wrong; nobody, when left out.
+  param alarms_to: Email?
   /// Where the platform is reached; left out where nothing is served to the world.
   param web: WebSettings?
   /// Settings of the services that are not secret, by name.
@@ -86,6 +89,30 @@ app BATbern {
     delivery
     on_delete: buckets.on_delete
     publish_site: frontend?.deploy_site
+  }
+
+  stack monitoring = Monitoring {
+    alarms_to
+    database
+    cache
+    sizing: services
+    vpc: net.vpc
+    postgres: db.postgres
+    proxy: db.proxy
+    redis: db.redis
+    users: cognito.users
+    content: storage.cdn
+    services: microservices?.service
+    balancers: microservices?.balancer
+    api: api?.api
+    api_certificate: net.api_certificate
+  }
+
+  stack edge_monitoring = EdgeMonitoring {
+    alarms_to
+    content: storage.cdn
+    site: frontend?.site
+    site_certificate: dns?.certificate
   }
 
   // What faces the world, where there is a world to face.

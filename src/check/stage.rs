@@ -87,7 +87,9 @@ impl Shape {
                 Some(Shape::Record(fields, rest))
             }
             (Shape::Elements(a), Shape::Elements(b)) => Some(Shape::Elements(a.or(b))),
-            _ => None,
+            // A map whose keys are written out, and one whose are not.
+            (Shape::Elements(a), Shape::Record(..)) => Some(Shape::Elements(a.or(&other_whole.element()))),
+            (Shape::Record(..), Shape::Elements(b)) => Some(Shape::Elements(whole.element().or(b))),
         }
     }
 

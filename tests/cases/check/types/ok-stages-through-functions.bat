@@ -36,3 +36,11 @@ construct Lists {
   resource b = Counted { of: concat(some, [{ name: "b", value: topic.ref }]) }
   resource c = Counted { of: reverse(values({ for k in keys(tags): k => { name: k, value: topic.ref } })) }
 }
+
+construct Maps {
+  param names: [String]
+  resource topic = AWS::SNS::Topic {}
+  let written: Map<One> = { a: { name: "a", value: topic.ref } }
+  let made: Map<One> = { for n in names: n => { name: n, value: topic.ref } }
+  resource a = Counted { of: flatten([for m in [written, made]: values(m)]) }
+}
