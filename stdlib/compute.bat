@@ -525,9 +525,15 @@ construct ScheduledTask {
     service: "scheduler.amazonaws.com"
     statements: [
       {
-        actions: ["ecs:RunTask", "ecs:TagResource"]
+        actions: ["ecs:RunTask"]
         resources: [task.arn]
         conditions: { ArnEquals: { "ecs:cluster": cluster.arn } }
+      }
+      {
+        actions: ["ecs:TagResource"]
+        resources: ["arn:${aws.partition}:ecs:${aws.region}:${aws.account_id}:task/${cluster.cluster.ref}/*"]
+        conditions: { StringEquals: { "ecs:CreateAction": "RunTask" } }
+        reason: "a task has no name before it is started"
       }
       {
         actions: ["iam:PassRole"]

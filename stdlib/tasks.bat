@@ -55,11 +55,11 @@ type Container = {
   /// Whether a process that the container started may be looked into with `aws ecs execute-command`. It needs a file
   /// system that can be written to.
   exec: Bool = false
-  /// Whether a sidecar, the OpenTelemetry collector, takes traces at the ports 4317, 4318 (OTLP) and 2000 (X-Ray) and
-  /// sends them to X-Ray.
+  /// Whether a sidecar, AWS's collector of OpenTelemetry, sends traces to X-Ray. It takes them at the ports 4317 (gRPC)
+  /// and 4318 (HTTP) of the task, in OTLP.
   xray: Bool = true
   /// The sidecar's image.
-  xray_image: String = "public.ecr.aws/aws-observability/aws-otel-collector:v0.43.3"
+  xray_image: String = "public.ecr.aws/aws-observability/aws-otel-collector:v0.48.0"
   /// How long the container may take to end after it was told to.
   stop_timeout: Duration(2s..=120s) = 30s
   /// How much of the disk the task has; Fargate gives 20 GiB for nothing.
