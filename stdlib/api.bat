@@ -1,6 +1,6 @@
 /// Doors for programs: REST APIs and HTTP APIs of API Gateway, before servers and functions.
 use std.dns.{AliasRecord, AliasTarget, Zone}
-use std.iam.{Role, Statement}
+use std.iam.{Statement, policy}
 use std.monitoring.{LogGroup}
 
 /// A server that answers: a load balancer, any host that speaks HTTP.
@@ -283,16 +283,21 @@ let http_access_log_format = json({
 /// It stays when it is removed from its stack, as other APIs would be left without logs. CDK's RestApi makes one for
 /// each API, and the last one deployed wins.
 construct LoggingAccount {
-  resource role = Role {
-    description: "API Gateway writes the logs of all REST APIs"
-    service: "apigateway.amazonaws.com"
-    managed_policies: ["arn:${aws.partition}:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs"]
-    same_account_only: false   // it does not say for whom it acts
+  // API Gateway takes the role only if it may do all that this policy of AWS's says.
+  @on_delete("Retain")
+  @on_replace("Retain")
+  resource role = AWS::IAM::Role {
+    Description: "API Gateway writes the logs of all REST APIs"
+    AssumeRolePolicyDocument: policy([{
+      actions: ["sts:AssumeRole"]
+      principals: { services: ["apigateway.amazonaws.com"] }
+    }])
+    ManagedPolicyArns: ["arn:${aws.partition}:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs"]
   }
 
   @on_delete("Retain")
   @on_replace("Retain")
-  resource account = AWS::ApiGateway::Account { CloudWatchRoleArn: role.arn }
+  resource account = AWS::ApiGateway::Account { CloudWatchRoleArn: role.Arn }
 
   /// The account's settings, for APIs to wait for.
   output account

@@ -465,7 +465,7 @@ construct SpaSite {
   resource cdn = Distribution {
     origin: { bucket: files }
     comment
-    domains
+    domains: if certificate == null then [] else domains
     certificate
     price_class
     default_page: "index.html"
