@@ -12,15 +12,21 @@ pub struct Parts {
 /// The parts; `None` when there is look-around elsewhere.
 pub fn split(pattern: &str) -> Option<Parts> {
     let mut guards = Vec::new();
+    let begins = pattern.strip_prefix('^').or_else(|| pattern.strip_prefix("\\A"));
     // Only a pattern that begins at the beginning has its look-ahead there.
-    let mut rest = pattern.strip_prefix('^')?;
-    while let Some(group) = ["(?=", "(?!"].into_iter().find(|g| rest.starts_with(g)) {
-        let end = closing(rest)?;
-        let inner = rest[group.len()..end].trim_start_matches('^');
-        guards.push((format!("^(?:{inner})"), group == "(?="));
-        rest = &rest[end + 1..];
+    let mut rest = begins.unwrap_or(pattern).to_owned();
+    if begins.is_some() {
+        while let Some(at) = fixed_prefix(&rest) {
+            let Some(group) = ["(?=", "(?!"].into_iter().find(|g| rest[at..].starts_with(g)) else { break };
+            let end = at + closing(&rest[at..])?;
+            let inner = rest[at + group.len()..end].trim_start_matches('^');
+            let before: String = rest[..at].replace('(', "");
+            guards.push((format!("^{before}(?:{inner})"), group == "(?="));
+            rest.replace_range(at..=end, "");
+        }
+        rest = rest.trim_start_matches('^').to_owned();
     }
-    let mut rest = rest.trim_start_matches('^');
+    let mut rest = rest.as_str();
     let body = rest.strip_suffix('$').unwrap_or(rest);
     let at_end = body.len() < rest.len();
     if let Some(start) = body.rfind("(?<!")
@@ -33,7 +39,7 @@ pub fn split(pattern: &str) -> Option<Parts> {
     } else {
         rest = body;
     }
-    let has_more = ["(?=", "(?!", "(?<=", "(?<!", "(?>"];
+    let has_more = ["(?=", "(?<=", "(?<!", "(?>"];
     if guards.is_empty() || has_more.into_iter().any(|group| rest.contains(group)) {
         return None;
     }
@@ -41,8 +47,52 @@ pub fn split(pattern: &str) -> Option<Parts> {
     if has_branches(rest) {
         return None;
     }
-    let end = if at_end { "$" } else { "" };
-    Some(Parts { main: format!("^{rest}{end}"), guards })
+    let (start, end) = (if begins.is_some() { "^" } else { "" }, if at_end { "$" } else { "" });
+    Some(Parts { main: format!("{start}{rest}{end}"), guards })
+}
+
+/// Where look-around stands after characters of which each is one only, and after brackets that open and close once
+/// and without branches: what it looks at is always at the same place.
+fn fixed_prefix(text: &str) -> Option<usize> {
+    let mut at = 0;
+    loop {
+        let rest = &text[at..];
+        if rest.starts_with("(?=") || rest.starts_with("(?!") {
+            return Some(at);
+        }
+        let length = match rest.chars().next()? {
+            '(' if !rest.starts_with("(?") => {
+                let end = closing(rest)?;
+                let repeated = rest[end + 1..].starts_with(['*', '+', '?', '{']);
+                if repeated || has_branches(&rest[1..end]) {
+                    return None;
+                }
+                1
+            }
+            '[' => class_length(rest)?,
+            '\\' => 1 + rest[1..].chars().next().filter(|c| !c.is_ascii_alphanumeric())?.len_utf8(),
+            c if !"()|*+?{}^$.".contains(c) => c.len_utf8(),
+            _ => return None,
+        };
+        at += length;
+        if length > 0 && text[at..].starts_with(['*', '+', '?', '{']) {
+            return None;
+        }
+    }
+}
+
+/// The length of the class that begins the text.
+fn class_length(text: &str) -> Option<usize> {
+    let mut escaped = false;
+    for (at, c) in text.char_indices().skip(1) {
+        match c {
+            _ if escaped => escaped = false,
+            '\\' => escaped = true,
+            ']' if at > 1 => return Some(at + 1),
+            _ => {}
+        }
+    }
+    None
 }
 
 /// Where the group that begins the text closes.
@@ -114,7 +164,15 @@ mod tests {
         let no = |text: &str| (text.to_owned(), false);
         let guards = [no(r"^(?:[.\-])"), no(r"^(?:.*\.\.)"), no(r"(?:[.\-])$")];
         assert_eq!(parts.guards, guards);
-        assert!(split(r"^a(?!b)c$").is_none());
+        let parts = split(r"^/[a-z](?!.*--)(?!x)[a-z-]*$").expect("parts");
+        assert_eq!(parts.main, r"^/[a-z][a-z-]*$");
+        assert_eq!(parts.guards, [no(r"^/[a-z](?:.*--)"), no(r"^/[a-z](?:x)")]);
+        let parts = split(r"^((?!aws:)[a-z:]*)$").expect("parts");
+        assert_eq!((parts.main.as_str(), &parts.guards[..]), (r"^([a-z:]*)$", &[no("^(?:aws:)")][..]));
+        assert_eq!(split(r"\A(?!aws:)[a-z:]+$").expect("parts").main, "^[a-z:]+$");
+        assert_eq!(split(r"[a-z-]+(?<!-)$").expect("parts").main, "[a-z-]+$");
+        assert!(split(r"^a*(?!b)c$").is_none());
+        assert!(split(r"^(a(?!b)c)+$").is_none());
         assert!(split(r"^(?!a)b$|c").is_none());
     }
 }

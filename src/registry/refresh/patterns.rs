@@ -46,6 +46,7 @@ impl Patterns {
 fn triage(pattern: &str) -> Result<PatternSpec, &'static str> {
     let (main, guards) = match translate(pattern) {
         Ok(main) => (main, Vec::new()),
+        // What cannot be said in place is taken apart.
         Err("look-around") => {
             let parts = guards::split(pattern).ok_or("look-around")?;
             let mut guards = Vec::new();

@@ -4,10 +4,20 @@
 
 /// Counts above this cost too much to compile.
 const LARGEST_COUNT: u32 = 300;
+/// The same for classes with many characters.
+const LARGEST_COUNT_OF_LARGE: u32 = 20;
 
 /// The translation, or why there is none.
 pub fn translate(pattern: &str) -> Result<String, &'static str> {
-    let mut parser = Parser { rest: pattern.chars().collect(), at: 0, out: String::with_capacity(pattern.len() + 16) };
+    match translate_up_to(pattern, LARGEST_COUNT) {
+        Err("too large") => translate_up_to(pattern, LARGEST_COUNT_OF_LARGE),
+        result => result,
+    }
+}
+
+fn translate_up_to(pattern: &str, largest_count: u32) -> Result<String, &'static str> {
+    let out = String::with_capacity(pattern.len() + 16);
+    let mut parser = Parser { rest: pattern.chars().collect(), at: 0, out, largest_count };
     parser.run()?;
     regex::RegexBuilder::new(&parser.out).size_limit(1 << 21).build().map_err(|error| match error {
         regex::Error::CompiledTooBig(_) => "too large",
@@ -20,6 +30,7 @@ struct Parser {
     rest: Vec<char>,
     at: usize,
     out: String,
+    largest_count: u32,
 }
 
 impl Parser {
@@ -60,6 +71,15 @@ impl Parser {
     }
 
     fn group(&mut self) -> Result<(), &'static str> {
+        if self.looks_at("?![\\s\\S])") {
+            // Nothing follows.
+            self.at += "?![\\s\\S])".len();
+            self.out.push_str("\\z");
+            return Ok(());
+        }
+        if self.looks_at("?!") {
+            return self.excluded_first();
+        }
         for refused in ["?=", "?!", "?<=", "?<!", "?>"] {
             if self.looks_at(refused) {
                 return Err("look-around");
@@ -67,6 +87,95 @@ impl Parser {
         }
         self.out.push('(');
         Ok(())
+    }
+
+    /// `(?!X)Y` where X is a set of characters, and Y begins with one: the first of Y's characters is not in X. What is
+    /// read begins after `(`.
+    fn excluded_first(&mut self) -> Result<(), &'static str> {
+        self.at += 2;
+        let excluded = self.set()?;
+        // That more of them follow says nothing new.
+        if self.looks_at("+") {
+            self.at += 1;
+        }
+        if self.next() != Some(')') {
+            return Err("look-around");
+        }
+        // To say twice that it is not there says nothing new.
+        if self.looks_at("+") {
+            self.at += 1;
+        }
+        while self.looks_at("(") && !self.looks_at("(?") {
+            self.at += 1;
+            self.out.push('(');
+        }
+        let taken = self.set()?;
+        let first = format!("[{taken}--{excluded}]");
+        let quantifier = self.quantifier()?;
+        match quantifier {
+            None => self.out.push_str(&first),
+            Some((1.., max)) => {
+                let (min, _) = quantifier.unwrap_or_default();
+                self.out.push_str(&first);
+                self.out.push_str(&taken);
+                self.count(min - 1, max.map(|max| max - 1));
+            }
+            // Where there may be none of them, what follows is the first.
+            Some((0, max)) => {
+                let next = self.set()?;
+                if self.quantifier()?.is_some() {
+                    return Err("look-around");
+                }
+                self.out.push_str(&format!("(?:{first}{taken}"));
+                self.count(0, max.map(|max| max.saturating_sub(1)));
+                self.out.push_str(&format!("{next}|[{next}--{excluded}])"));
+            }
+        }
+        Ok(())
+    }
+
+    /// A class, or a character as a class, translated.
+    fn set(&mut self) -> Result<String, &'static str> {
+        let before = std::mem::take(&mut self.out);
+        let result = match self.next() {
+            Some('[') => self.class(),
+            Some('\\') => self.escape(),
+            Some(c) if !".()|*+?{}^$".contains(c) => {
+                self.out.push_str(&regex::escape(c.encode_utf8(&mut [0; 4])));
+                Ok(())
+            }
+            _ => Err("look-around"),
+        };
+        let set = std::mem::replace(&mut self.out, before);
+        result?;
+        Ok(if set.starts_with('[') { set } else { format!("[{set}]") })
+    }
+
+    /// How often what was read stands there, when a quantifier follows.
+    fn quantifier(&mut self) -> Result<Option<(u32, Option<u32>)>, &'static str> {
+        let found = match self.peek() {
+            Some('*') => (0, None),
+            Some('+') => (1, None),
+            Some('?') => (0, Some(1)),
+            Some('{') => {
+                let body: String = self.rest[self.at + 1..].iter().take_while(|c| **c != '}').collect();
+                let (min, max) = body.split_once(',').unwrap_or((&body, &body));
+                let min = min.parse().map_err(|_| "look-around")?;
+                self.at += body.chars().count() + 1;
+                (min, if max.is_empty() { None } else { Some(max.parse().map_err(|_| "look-around")?) })
+            }
+            _ => return Ok(None),
+        };
+        self.at += 1;
+        Ok(Some(found))
+    }
+
+    fn count(&mut self, min: u32, max: Option<u32>) {
+        let min = min.min(self.largest_count);
+        match max.filter(|max| *max <= self.largest_count) {
+            Some(max) => self.out.push_str(&format!("{{{min},{max}}}")),
+            None => self.out.push_str(&format!("{{{min},}}")),
+        }
     }
 
     fn escape(&mut self) -> Result<(), &'static str> {
@@ -192,7 +301,14 @@ impl Parser {
                     self.at += end + 2;
                     is_set = true;
                 }
+                '&' if self.looks_at("&[") => {
+                    self.at += 2;
+                    self.out.push_str("&&");
+                    self.class()?;
+                    is_set = true;
+                }
                 '&' if self.looks_at("&") => return Err("intersection of classes"),
+                '\\' if self.surrogates() => is_set = true,
                 '[' | '&' | '~' => {
                     self.out.push('\\');
                     self.out.push(c);
@@ -215,6 +331,27 @@ impl Parser {
         }
         self.out.push(']');
         Ok(())
+    }
+
+    /// Halves of characters beyond the first plane, as `\uD800`, or a range of them: such characters are meant. What is
+    /// read begins after the backslash.
+    fn surrogates(&mut self) -> bool {
+        let half = |parser: &Parser, at: usize| {
+            let text: String = parser.rest[at.min(parser.rest.len())..].iter().take(5).collect();
+            let code = text.strip_prefix('u').and_then(|code| u32::from_str_radix(code, 16).ok());
+            text.len() == 5 && code.is_some_and(|code| (0xD800..0xE000).contains(&code))
+        };
+        if !half(self, self.at) {
+            return false;
+        }
+        self.at += 5;
+        if self.looks_at("-\\") && half(self, self.at + 2) {
+            self.at += 7;
+        }
+        if !self.out.ends_with("\\x{10000}-\\x{10FFFF}") {
+            self.out.push_str("\\x{10000}-\\x{10FFFF}");
+        }
+        true
     }
 
     /// Whether the escape stands for a set of characters.
@@ -257,12 +394,7 @@ impl Parser {
         self.at += body.chars().count() + 1;
         let read = |text: &str| text.parse::<u32>().unwrap_or(0);
         let (min, max) = (read(min), max.map(read));
-        let large = |n: u32| n > LARGEST_COUNT;
-        let short_min = if large(min) { LARGEST_COUNT } else { min };
-        match max {
-            Some(max) if !large(max) => self.out.push_str(&format!("{{{short_min},{max}}}")),
-            _ => self.out.push_str(&format!("{{{short_min},}}")),
-        }
+        self.count(min, max);
         if self.looks_at("+") {
             self.at += 1;
         }
@@ -286,6 +418,20 @@ mod tests {
             assert_eq!(translate(from).as_deref(), Ok(to));
         }
         assert_eq!(translate("^(?!aws)"), Err("look-around"));
+        for (from, fits, fails) in [
+            (r"^((?![:*$])[\x00-\x7F]){1,255}$", "a-b", "a:b"),
+            (r"^(?!-)[a-z-]{1,3}$", "a-b", "-ab"),
+            (r"^((?!-)([a-z-]*[a-z])\.)+com$", "a-b.c.com", "-b.com"),
+            (r"^(?![0-9_])\w+$", "a1", "1a"),
+            (r"^/(?!\d+)[0-9a-z-]+$", "/a1", "/1a"),
+            (r"^ab(?![\s\S])", "ab", "abc"),
+            (r"^[\u0020-\uD7FF\uE000-\uFFFD\uD800\uDBFF-\uDC00\uDFFF\t]*$", "a \u{1f600}", "a\u{b}"),
+            (r"^[\p{Print}&&[^|:/]]+$", "a b", "a|b"),
+        ] {
+            let regex = regex::Regex::new(&translate(from).expect(from)).expect(from);
+            assert!(regex.is_match(fits) && !regex.is_match(fails), "{from}: {regex}");
+        }
+        assert!(translate(r"^[\P{C}\r\n\t]{1,250}$").is_ok());
         assert_eq!(translate(r"(a)\1"), Err("back reference"));
     }
 }
