@@ -21,6 +21,47 @@ fn resources(uses: &str, instance: &str) -> BTreeMap<String, Value> {
     resources.iter().map(|(id, resource)| (id.clone(), resource.clone())).collect()
 }
 
+/// What the compiler says of migrations with these files, as text.
+fn migrations(names: &[&str]) -> String {
+    let source = r#"
+use std.database.{Postgres}
+use std.migrations.{FlywayMigration}
+use std.network.{SecurityGroup, Vpc}
+stack Here {
+  resource vpc = Vpc { cidr: "10.0.0.0/16" }
+  resource security = SecurityGroup { vpc, description: "PostgreSQL", allow_all_outbound: false }
+  resource postgres = Postgres { subnets: vpc.subnets.isolated, security_groups: [security], class: "db.t4g.micro" }
+  resource migrations = FlywayMigration {
+    files: files("./sql/**/*.sql")
+    database: postgres
+    vpc
+    subnets: vpc.subnets.private
+  }
+}
+app There { stack here = Here {} }
+env test = There { account: "123456789012", region: "eu-central-1" }
+"#;
+    let mut files = vec![("main.bat".to_owned(), source.to_owned()), ("sql/readme.txt".to_owned(), String::new())];
+    files.extend(names.iter().map(|name| (format!("sql/{name}"), format!("-- {name}"))));
+    let world = World::in_memory(files);
+    let input = world.input("main.bat".as_ref()).expect("it is in memory");
+    let built = driver::build(&world, &[input], &BuildOptions::default());
+    let list = built.diagnostics.into_sorted(&built.sources);
+    list.iter().map(|diagnostic| format!("{}\n", diagnostic.message)).collect()
+}
+
+#[test]
+fn migrations_that_flyway_would_pass_over_are_refused() {
+    let good = ["V1__tables.sql", "V1.2__more.sql", "later/V2_1__index.sql", "B3__baseline.sql", "R__views.sql"];
+    assert_eq!(migrations(&good), "");
+    for wrong in ["V1_tables.sql", "tables.sql", "v1__tables.sql", "R1__views.sql", "V1__a b.sql"] {
+        let said = migrations(&["V1__tables.sql", wrong]);
+        assert!(said.contains(&format!("Flyway would pass over `{wrong}`")), "{said}");
+    }
+    assert!(migrations(&["V1__a.sql", "later/V1__a.sql"]).contains("in different folders have the same name"));
+    assert!(migrations(&[]).contains("there are no migrations"));
+}
+
 fn vpc(zones: u32, tiers: &str) -> BTreeMap<String, Value> {
     resources(
         "use std.network.{Vpc}",
