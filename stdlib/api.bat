@@ -220,7 +220,7 @@ fn definition(
   paths: { for path in unique([for key in keys(routes): path_of(key)]): path => {
     ...{ for key, route in routes if path_of(key) == path:
       openapi_method(method_of(key)) => operation(key, route, servers, functions_arn) }
-    if length(cors_headers) > 0 && !contains(keys(routes), "OPTIONS ${path}"): options: preflight(preflight_headers)
+    if length(cors_headers) > 0 && !contains(routes, "OPTIONS ${path}"): options: preflight(preflight_headers)
   } }
   if gate != null: components: { securitySchemes: { gate: {
     type: "apiKey"
@@ -370,9 +370,9 @@ construct RestApi {
       "`${key}` is not a route: write a method and a path, as in `\"GET /events/{id}\"`"
     assert route.open || authorizer != null,
       "`${key}` needs an `authorizer`: give the API one, or say `open: true`"
-    assert server_of(route.to) == null || contains(keys(servers), server_of(route.to) ?? ""),
+    assert server_of(route.to) == null || contains(servers, server_of(route.to) ?? ""),
       "`${key}` goes to the server `${server_of(route.to) ?? ""}`, which is not one of `servers`"
-    assert function_of(route.to) == null || contains(keys(functions), function_of(route.to) ?? ""),
+    assert function_of(route.to) == null || contains(functions, function_of(route.to) ?? ""),
       "`${key}` goes to the function `${function_of(route.to) ?? ""}`, which is not one of `functions`"
   }
   assert cors == null || length(cors.origins) == 1,
@@ -622,9 +622,9 @@ construct HttpApi {
     assert is_route(key), "`${key}` is not a route: write a method and a path, as in `\"GET /events/{id}\"`"
     assert route.open || authorizer != null,
       "`${key}` needs an `authorizer`: give the API one, or say `open: true`"
-    assert server_of(route.to) == null || contains(keys(servers), server_of(route.to) ?? ""),
+    assert server_of(route.to) == null || contains(servers, server_of(route.to) ?? ""),
       "`${key}` goes to the server `${server_of(route.to) ?? ""}`, which is not one of `servers`"
-    assert function_of(route.to) == null || contains(keys(functions), function_of(route.to) ?? ""),
+    assert function_of(route.to) == null || contains(functions, function_of(route.to) ?? ""),
       "`${key}` goes to the function `${function_of(route.to) ?? ""}`, which is not one of `functions`"
   }
   assert cors == null || !cors.credentials || !contains(cors.origins, "*"),

@@ -58,6 +58,8 @@ fn wrong_arguments_are_told() {
     assert!(known("sum", &[list(string())]).unwrap_err().contains("found `String`"));
     assert!(known("contains", &[list(int()), string()]).is_err());
     assert!(known("contains", &[map(int()), int()]).is_err());
+    assert!(known("contains", &[list(secret(string())), string()]).is_err());
+    assert_eq!(known("contains", &[map(secret(string())), string()]), ok("Bool"));
     assert_eq!(known("contains", &[string(), literal_str("a")]), ok("Bool"));
     assert!(known("keys", &[list(int())]).is_err());
     assert!(known("length", &[int()]).is_err());
