@@ -91,30 +91,6 @@ app BATbern {
     publish_site: frontend?.deploy_site
   }
 
-  stack monitoring = Monitoring {
-    alarms_to
-    database
-    cache
-    sizing: services
-    vpc: net.vpc
-    postgres: db.postgres
-    proxy: db.proxy
-    redis: db.redis
-    users: cognito.users
-    content: storage.cdn
-    services: microservices?.service
-    balancers: microservices?.balancer
-    api: api?.api
-    api_certificate: net.api_certificate
-  }
-
-  stack edge_monitoring = EdgeMonitoring {
-    alarms_to
-    content: storage.cdn
-    site: frontend?.site
-    site_certificate: dns?.certificate
-  }
-
   // What faces the world, where there is a world to face.
   if web != null {
     stack dns = Dns { web }
@@ -149,5 +125,30 @@ app BATbern {
       content: storage.content
       content_domain: storage.content_domain
     }
+  }
+
+  // What watches all of this, here and, for CloudFront, in us-east-1.
+  stack monitoring = Monitoring {
+    alarms_to
+    database
+    cache
+    sizing: services
+    vpc: net.vpc
+    postgres: db.postgres
+    proxy: db.proxy
+    redis: db.redis
+    users: cognito.users
+    content: storage.cdn
+    services: microservices?.service
+    balancers: microservices?.balancer
+    api: api?.api
+    api_certificate: net.api_certificate
+  }
+
+  stack edge_monitoring = EdgeMonitoring {
+    alarms_to
+    content: storage.cdn
+    site: frontend?.site
+    site_certificate: dns?.certificate
   }
 }
