@@ -153,6 +153,7 @@ fn next_steps(folder: &Path, files: &[(String, String)]) -> String {
         text.push_str(&format!("  cd {shown}\n"));
     }
     text.push_str("  batc check                                  # is everything right?\n");
+    text.push_str("  batc test                                   # is what it builds as it must be?\n");
     text.push_str("  batc build envs/dev.bat                     # writes out/development/\n");
     text.push_str("  cdk deploy --all --app out/development      # deploys it\n");
     text

@@ -44,6 +44,7 @@ fn a_new_project_is_whole() {
         text
     };
     batc(&["check", "-D", "warnings"]);
+    assert!(batc(&["test", "-D", "warnings"]).contains("4 tests: 4 passed"));
     let built = batc(&["build", "envs/dev.bat", "envs/prod.bat"]);
     let versions = |env: &str| -> Vec<bool> {
         let template = fs::read(folder.join("out").join(env).join("files.template.json")).unwrap();
@@ -74,7 +75,7 @@ fn nothing_is_overwritten() {
     assert_eq!(project.run(&["init", "shop"]).code, 0);
     let made = files(&project.path("shop"));
     let again = project.run(&["init", "shop"]);
-    again.fails(2, "`README.md`, `app.bat`, `batc.toml` and 9 more are in `shop` already");
+    again.fails(2, "`README.md`, `app.bat`, `batc.toml` and 10 more are in `shop` already");
     assert_eq!(files(&project.path("shop")), made);
 }
 
