@@ -60,6 +60,11 @@ DIFFERENCES = {
     ("AWS::Lambda::Function", "MemorySize"): FUNCTION,
     ("AWS::Lambda::Function", "Runtime"): FUNCTION,
     ("AWS::Lambda::Function", "Timeout"): FUNCTION,
+    (
+        "AWS::RDS::DBInstance",
+        "MonitoringInterval",
+    ): "on unless one says otherwise: the operating system is measured each minute, without which nobody sees why a database is slow",
+    ("AWS::RDS::DBInstance", "MonitoringRoleArn"): "as above",
     ("AWS::RDS::DBProxy", "DebugLogging"): "AWS's default, written down: with it, statements would be in the log",
     ("AWS::RDS::DBSubnetGroup", "DBSubnetGroupDescription"): WORDING,
     ("AWS::S3::BucketPolicy", "PolicyDocument"): POLICY,
@@ -95,7 +100,7 @@ ONE_SIDED = {
     ("Database", "AWS::ECS::Cluster"): MIGRATIONS,
     ("Database", "AWS::ECS::TaskDefinition"): MIGRATIONS,
     ("Database", "AWS::IAM::Policy"): ROLES,
-    ("Database", "AWS::IAM::Role"): MIGRATIONS + "; the CDK has one for its `Custom::LogRetention`",
+    ("Database", "AWS::IAM::Role"): MIGRATIONS + "; and one to measure the operating system. The CDK has one for its `Custom::LogRetention`",
     ("Database", "AWS::IAM::RolePolicy"): MIGRATIONS,
     (
         "Database",

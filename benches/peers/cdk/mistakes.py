@@ -3,16 +3,19 @@
 MISTAKES = [
     {
         "what": "A setting of production is left out",
+        "otherwise": "the deployment takes a default",
         "cdk": [("lib/config.ts", "    multiAz: true,\n    backupRetentionDays: 30,\n", "    backupRetentionDays: 30,\n")],
         "batc": [("envs/prod.bat", "    multi_az: true\n    backup_retention: 30d\n", "    backup_retention: 30d\n")],
     },
     {
         "what": "An engine version that RDS no longer takes for new instances",
+        "otherwise": "RDS refuses it when deploying",
         "cdk": [("lib/database-stack.ts", '.of("17.11", "17")', ".VER_15")],
         "batc": [("examples/batbern/database.bat", "  resource postgres = Postgres {\n", '  resource postgres = Postgres {\n    version: "15"\n')],
     },
     {
         "what": "An action of IAM's that does not exist",
+        "otherwise": "IAM takes it, and nothing is ever allowed by it",
         "cdk": [
             (
                 "lib/storage-stack.ts",
@@ -39,6 +42,7 @@ MISTAKES = [
     },
     {
         "what": "Two stacks that need each other",
+        "otherwise": "CloudFormation finds no order",
         "cdk": [
             ("bin/app.ts", "new StorageStack(app,", "const storage = new StorageStack(app,"),
             ("bin/app.ts", "new DatabaseStack(app,", "const database = new DatabaseStack(app,"),
@@ -61,11 +65,12 @@ MISTAKES = [
     },
     {
         "what": "A secret in an output",
+        "otherwise": "whoever may describe the stack can read it",
         "cdk": [
             (
                 "lib/database-stack.ts",
                 '    new CfnOutput(this, "PostgresHost"',
-                '    new CfnOutput(this, "Token", { value: props.redisToken.secretValue.unsafeUnwrap() });\n'
+                '    new CfnOutput(this, "Token", { value: props.redisToken.secretValue.toString() });\n'
                 '    new CfnOutput(this, "PostgresHost"',
             )
         ],
