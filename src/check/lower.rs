@@ -73,7 +73,10 @@ impl<'a> Checker<'a> {
         if path.segments.iter().any(ast::Ident::is_missing) {
             return types::error();
         }
+        // A declaration of that name was refused, and is what is meant all the same.
+        let is_own = |name: &ast::Ident| self.modules.lookup(module, &name.name).is_some();
         if let Some(name) = path.as_ident()
+            && !is_own(name)
             && let Some(ty) = built_in(&name.name)
         {
             return ty;

@@ -40,6 +40,8 @@ pub fn parse_file(sources: &mut SourceMap, file: FileId, diagnostics: &mut Diagn
                 | Mistake::Foreign
                 | Mistake::Intrinsic
                 | Mistake::Prefix
+                | Mistake::LoopParentheses
+                | Mistake::LoopOf
                 | Mistake::OpeningBrace
                 | Mistake::ClosingBrace
         ) {

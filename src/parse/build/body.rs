@@ -168,6 +168,14 @@ impl Builder<'_, '_> {
                 "in a body",
                 "put it at file level, outside of all braces",
             ),
+            "foreach" | "while" | "loop" | "forEach" => {
+                let help = "a loop is written `for x in xs { … }`".to_owned();
+                errors::unknown_stmt(span, &found, Some(help))
+            }
+            "return" => {
+                let help = "what is seen from outside is declared by `output name = …`".to_owned();
+                errors::unknown_stmt(span, &found, Some(help))
+            }
             "override" => errors::misplaced(span, "`override`", "in a body", "an override stands in an `env`"),
             _ if errors::is_foreign_declaration(word)
                 && after.starts_with(|c: char| c.is_ascii_alphabetic() || c == '"') =>

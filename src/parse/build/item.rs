@@ -315,6 +315,7 @@ impl Builder<'_, '_> {
         let opener = pair.as_span().start();
         env.settings.span = self.span(&pair);
         for inner in pair.into_inner() {
+            super::record::spoil(env.settings.fields.last_mut(), &inner);
             if inner.as_rule() == Rule::override_ {
                 let override_ = self.entry(|b| b.override_(inner));
                 env.overrides.push(override_);

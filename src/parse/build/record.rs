@@ -12,6 +12,7 @@ impl Builder<'_, '_> {
         let opener = pair.as_span().start();
         let mut fields = Vec::new();
         for inner in pair.into_inner() {
+            spoil(fields.last_mut(), &inner);
             if let Some(field) = self.record_entry(inner, opener) {
                 fields.push(field);
             }
@@ -106,5 +107,17 @@ impl Builder<'_, '_> {
             Some(key) => Field::Pair { key, value, span },
             None => Field::Error(span),
         }
+    }
+}
+
+/// What follows a field may say that it is none: `c ? a : b` and `a.b: c` begin with what is no value by itself.
+pub(super) fn spoil(before: Option<&mut Field>, pair: &P) {
+    if pair.as_rule() != Rule::junk_field {
+        return;
+    }
+    match (before, pair.as_str().chars().next()) {
+        (Some(Field::Pair { value, .. }), Some('?')) => value.kind = ExprKind::Error,
+        (Some(field @ Field::Shorthand(_)), Some('.')) => *field = Field::Error(field.span()),
+        _ => {}
     }
 }

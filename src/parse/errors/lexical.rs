@@ -2,7 +2,8 @@
 
 use super::{
     CHARACTER, COMMENT, ESCAPE, INTERPOLATED_NAME, INTERPOLATION, NUMBER, NUMBER_RANGE, QUOTES, REGEX, SEMICOLON,
-    STRAY_CLOSER, UNTERMINATED, USELESS_DOCS, expected, foreign_declaration, foreign_new, intrinsic, string_prefix,
+    STRAY_CLOSER, UNTERMINATED, USELESS_DOCS, expected, foreign_declaration, foreign_new, foreign_operator, intrinsic,
+    string_prefix,
 };
 use crate::ast::{DurationUnit, SizeUnit};
 use crate::diagnostics::Diagnostic;
@@ -46,6 +47,9 @@ pub(in crate::parse) fn lexical(mistake: Mistake, span: Span, text: &str) -> Dia
         Mistake::Intrinsic => intrinsic(span, text),
         Mistake::Prefix if text == "new" => foreign_new(span),
         Mistake::Prefix => string_prefix(span, text),
+        Mistake::LoopParentheses => expected(span, "a name after `for`", "`(`")
+            .help("a loop is written `for x in xs { … }`, without parentheses"),
+        Mistake::LoopOf => foreign_operator(span, "of", "in"),
         Mistake::OpeningBrace => expected(span, "`{`", "the end of the line").help("write `{` at the end of this line"),
         Mistake::ClosingBrace => Diagnostic::new(STRAY_CLOSER, span, "this `}` is one too many")
             .label("closes more than it should")

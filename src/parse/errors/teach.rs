@@ -202,6 +202,17 @@ pub(in crate::parse) fn left_over(
     if text.starts_with("++") || text.starts_with("--") || text.starts_with("**") || text.starts_with('^') {
         return operator("there is no such operator", "the operators are `+ - * / % == != < <= > >= && || ! ?? & ?.`");
     }
+    // `a.b.c: value`
+    let path = text.split([':', ' ', ',', '\n', '}']).next().unwrap_or("");
+    if text.starts_with('.') && wanted.ends_with("`}`") && text[path.len()..].trim_start().starts_with(':') {
+        let nested: String = path[1..].split('.').map(|name| format!("{{ {name}: ")).collect();
+        let closed = " }".repeat(path[1..].split('.').count());
+        return Some(
+            Diagnostic::new(EXPECTED, span, "a path is no key")
+                .label("only a name, or a text in quotes, is")
+                .help(format!("write `{before}: {nested}…{closed}`")),
+        );
+    }
     if text.starts_with('.') && wanted.ends_with("`}`") && !before.is_empty() {
         return Some(
             Diagnostic::new(EXPECTED, span, "a field has a key")

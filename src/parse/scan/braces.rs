@@ -24,6 +24,9 @@ impl Scanner {
             Some(_) if *shape == Shape::Key => {
                 self.open.last().is_some_and(|o| o.bracket == b'{') && self.is_head(self.last)
             }
+            Some(_) if *shape == Shape::Statement => {
+                self.open.last().is_some_and(|o| o.bracket == b'{') && self.is_branch(self.last)
+            }
             _ => false,
         };
         if !wanted || line_end >= at {
@@ -34,9 +37,25 @@ impl Scanner {
         self.mistake(Mistake::OpeningBrace, self.last..self.last);
         self.out[line_end] = b'{';
         self.push(line_end, b'{');
+        if let Some(open) = self.open.last_mut() {
+            open.forgotten = true;
+        }
         self.before = super::layout::Before::Opener;
         self.indent = before;
         true
+    }
+
+    /// Closes a body whose `{` was forgotten, when its `}` was too: a line begins at `at`, no further right than the body's
+    /// head. Where the line before ends now, as far as the grammar is concerned.
+    pub(super) fn close_forgotten(&mut self, at: usize, column: u32, line_end: Option<usize>) -> Option<usize> {
+        let end = line_end?;
+        let is_open = self.open.last().is_some_and(|open| open.forgotten && column <= open.indent);
+        if !is_open || matches!(self.byte(at), b'}' | b')' | b']') || end + 1 >= at || self.open.len() < 2 {
+            return line_end;
+        }
+        self.out[end] = b'}';
+        self.pop();
+        Some(end + 1)
     }
 
     /// Whether the line that ends at `end` is `resource n = TYPE` or its kin, without a body.
@@ -47,6 +66,13 @@ impl Scanner {
         let heads: [&[u8]; 5] = [b"resource ", b"existing ", b"stack ", b"settings", b"tags"];
         let is_instance = line.contains(&b'=') || line.starts_with(b"settings") || line.starts_with(b"tags");
         heads.iter().any(|head| line.starts_with(head)) && is_instance && !line.contains(&b'{')
+    }
+
+    /// Whether the line that ends at `end` is `for … in …` or `if …`, without a body.
+    fn is_branch(&self, end: usize) -> bool {
+        let line = self.out[self.line_start(end)..end].trim_ascii();
+        let line = line.strip_prefix(b"} ").unwrap_or(line);
+        [&b"for "[..], b"if ", b"else"].iter().any(|head| line.starts_with(head)) && !line.contains(&b'{')
     }
 
     fn line_start(&self, at: usize) -> usize {

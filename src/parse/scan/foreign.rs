@@ -35,6 +35,26 @@ impl Scanner {
         at + self.out[at..].iter().take_while(|b| matches!(**b, b' ' | b'\t')).count()
     }
 
+    /// `for (x in xs) {` and `for x of xs {`: read without the parentheses, and with `in`.
+    pub(super) fn foreign_loop(&mut self, end: usize) {
+        let open = self.after_spaces(end);
+        let line_end = self.line_end_after(end);
+        if self.byte(open) == b'('
+            && let Some(close) = self.matching(open).filter(|close| *close <= line_end)
+            && self.byte(self.after_spaces(close)) == b'{'
+        {
+            self.mistake(Mistake::LoopParentheses, open..open + 1);
+            self.fill(open..open + 1, b' ');
+            self.fill(close - 1..close, b' ');
+        }
+        let name = self.after_spaces(self.word_end(self.after_spaces(open + usize::from(self.byte(open) == b'('))));
+        let after = self.word_end(name);
+        if &self.out[name..after] == b"of" && self.byte(self.after_spaces(after)) != b'{' {
+            self.mistake(Mistake::LoopOf, name..after);
+            self.out[name..after].copy_from_slice(b"in");
+        }
+    }
+
     /// The first word of a line: `const x = 1` becomes `let   x = 1`, `import { A } from "x"` a `use` of something
     /// that was reported.
     pub(super) fn foreign_start(&mut self, at: usize) {

@@ -112,6 +112,10 @@ pub(super) enum Mistake {
     Intrinsic,
     /// `new`, or a letter before a string.
     Prefix,
+    /// `for (x in xs) {`
+    LoopParentheses,
+    /// `for x of xs {`
+    LoopOf,
     /// No `{` at the line's end.
     OpeningBrace,
     /// A `}` that is one too many.
@@ -126,6 +130,8 @@ struct Open {
     /// How many `if`s of one expression or chain are open directly in it.
     ifs: u32,
     bracket: u8,
+    /// Whether it was not written.
+    forgotten: bool,
 }
 
 struct Scanner {
@@ -294,6 +300,7 @@ impl Scanner {
         if self.open_forgotten(at, &shape, column, line_end) {
             return;
         }
+        let line_end = self.close_forgotten(at, column, line_end);
         if self.open.is_empty() {
             let separates = line_end.is_none() || self.current.is_none() || self.separates(at, &shape);
             if separates && !self.stays(at, &shape, column, blank) {
@@ -423,7 +430,7 @@ impl Scanner {
                 cut.block = true;
             }
         }
-        self.open.push(Open { at: at as u32, indent: self.indent, ifs: 0, bracket });
+        self.open.push(Open { at: at as u32, indent: self.indent, ifs: 0, bracket, forgotten: false });
         self.angles = 0;
         self.check_depth(at, 0);
     }

@@ -167,6 +167,10 @@ impl Scanner {
                 self.count_if(at);
                 Before::Operand
             }
+            b"for" => {
+                self.foreign_loop(end);
+                Before::Operand
+            }
             b"then" | b"else" => Before::Operator,
             _ => Before::Operand,
         };

@@ -303,6 +303,10 @@ impl<'t, 'r> Checker<'t, 'r> {
             }
             self.wrong.push(place);
         }
+        if let ViolationKind::FargateCpuMemory { .. } = &kind {
+            let record = Path::text(&path.segments());
+            self.told.extend(["Cpu", "Memory"].map(|name| format!("{record}/{name}")));
+        }
         if let ViolationKind::Exclusive { given } = &kind {
             let record = Path::text(&path.segments());
             self.misspelt.extend(given.iter().map(|name| format!("{record}/{name}")));
