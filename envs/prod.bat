@@ -3,6 +3,7 @@ use "./base.bat".{base}
 
 env production extends base {
   account: "422940799530"
+  production: true
 
   network: { cidr: "10.2.0.0/16", zones: 3, nat_gateways: 3 }
 

@@ -49,6 +49,8 @@ fn statement_json(s: Statement): Json = {
   Action: s.actions
   if length(s.resources) > 0: Resource: s.resources
   if s.conditions != null: Condition: s.conditions
+  // For rules; it is not written.
+  if s.reason != null: Reason: s.reason
 }
 
 /// A policy document of these statements.

@@ -1,4 +1,5 @@
 /// BATbern: the platform of a conference, once for each environment in envs/.
+use std.policy
 use "./api_gateway.bat".{ApiGateway}
 use "./cicd.bat".{Cicd}
 use "./cognito.bat".{Cognito}

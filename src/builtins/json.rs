@@ -103,7 +103,7 @@ impl Writer<'_> {
 
     fn record(&mut self, record: &Record, depth: usize) -> Result<(), Stop> {
         self.parts.text("{");
-        for (i, (key, item)) in record.iter().enumerate() {
+        for (i, (key, item)) in record.iter().filter(|(key, _)| !record.is_note(key)).enumerate() {
             if i > 0 {
                 self.parts.text(",");
             }

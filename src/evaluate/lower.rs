@@ -101,7 +101,7 @@ impl<'p> Evaluator<'p> {
         self.deeper(to)?;
         json.begin_object();
         for (key, value) in record.iter() {
-            if self.is_left_out(value, to) {
+            if self.is_left_out(value, to) || record.is_note(key) {
                 continue;
             }
             json.key(key);

@@ -46,6 +46,7 @@ fn size(value: &Value) -> usize {
         Value::Record(record) => {
             let field = |(key, value): (&arcstr::ArcStr, &Value)| match value {
                 Value::Null => 0,
+                _ if record.is_note(key) => 0,
                 value => key.chars().count() + 4 + size(value),
             };
             record.iter().map(field).sum::<usize>().max(1) + 1

@@ -180,6 +180,13 @@ impl Record {
         Some(value)
     }
 
+    /// Whether a field is for rules only and never written: why an IAM statement is as wide as it is.
+    pub fn is_note(&self, key: &str) -> bool {
+        key == crate::hir::REASON
+            && self.get("Effect").is_some()
+            && (self.get("Action").is_some() || self.get("NotAction").is_some())
+    }
+
     /// All fields in order.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (&ArcStr, &Value)> {
         self.fields.iter().map(|(k, v)| (k, v))

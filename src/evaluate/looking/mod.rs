@@ -244,7 +244,7 @@ impl<'p> Evaluator<'p> {
         if a.is_known() && b.is_known() {
             return None;
         }
-        if [&a, &b].into_iter().any(super::operators::is_made) {
+        if [&a, &b].into_iter().any(super::operators::is_made) || never_equal(&a, &b) || never_equal(&b, &a) {
             return Some(Truth::Known(false));
         }
         Some(self.conditions.equals(a, b))
@@ -280,6 +280,18 @@ pub(super) fn bare(value: &Value) -> Value {
         },
         _ => value.clone(),
     }
+}
+
+/// Whether no value of the deployment's parts makes a text of a known one: they begin or end otherwise.
+fn never_equal(text: &Value, known: &Value) -> bool {
+    let (Value::Deploy(deploy), Value::Str(known)) = (text, known) else { return false };
+    let Deploy::Sub(parts) = &**deploy else { return false };
+    let fixed = |part: Option<&SubPart>| match part {
+        Some(SubPart::Text(text)) => text.clone(),
+        _ => ArcStr::new(),
+    };
+    let (first, last) = (fixed(parts.first()), fixed(parts.last()));
+    !known.starts_with(first.as_str()) || !known.ends_with(last.as_str()) || known.len() < first.len() + last.len()
 }
 
 fn bare_parts(parts: &[SubPart]) -> Vec<SubPart> {

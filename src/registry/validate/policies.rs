@@ -9,8 +9,19 @@ use crate::registry::view::{Shape, View};
 use crate::registry::violation::{PolicyViolation, ViolationKind};
 
 const DOCUMENT: &[&str] = &["Id", "Statement", "Version"];
-const STATEMENT: &[&str] =
-    &["Action", "Condition", "Effect", "NotAction", "NotPrincipal", "NotResource", "Principal", "Resource", "Sid"];
+/// IAM's keys, and `Reason`, which rules see and no template has.
+const STATEMENT: &[&str] = &[
+    "Action",
+    "Condition",
+    "Effect",
+    "NotAction",
+    "NotPrincipal",
+    "NotResource",
+    "Principal",
+    "Reason",
+    "Resource",
+    "Sid",
+];
 
 impl Checker<'_, '_> {
     pub(super) fn policy<'v, V: View<'v>>(&mut self, kind: PolicyKind, value: V, shape: Shape<'v>, path: &Path<'_>) {
@@ -147,7 +158,7 @@ impl Checker<'_, '_> {
             "Principal" | "NotPrincipal" => Kinds::STRING.union(Kinds::OBJECT),
             "Condition" => Kinds::OBJECT,
             "Statement" => Kinds::OBJECT.union(Kinds::LIST),
-            "Effect" | "Id" | "Sid" | "Version" => Kinds::STRING,
+            "Effect" | "Id" | "Reason" | "Sid" | "Version" => Kinds::STRING,
             _ => return true,
         };
         let shape = value.shape();
