@@ -449,9 +449,33 @@ fn read_property(resource: &Symbol, schema: &ResourceType, found: &crate::regist
     if found.flags.has(Flags::REQUIRED) { ty } else { types::optional(ty) }
 }
 
+/// The kinds of a node; where it leaves them to its parts, theirs.
+fn kinds_of(schema: &ResourceType, node: NodeId, depth: u8) -> Kinds {
+    let kinds = schema.node(node).kinds;
+    if !kinds.is_any() || depth == 0 {
+        return kinds;
+    }
+    for facet in &schema.node(node).facets {
+        let (nodes, all) = match facet {
+            Facet::AllOf(nodes) => (nodes, true),
+            Facet::AnyOf(nodes) | Facet::OneOf(nodes) => (nodes, false),
+            _ => continue,
+        };
+        let mut parts = nodes.iter().map(|node| kinds_of(schema, *node, depth - 1));
+        let found = match all {
+            true => parts.find(|part| !part.is_any()),
+            false => parts.reduce(Kinds::union),
+        };
+        if let Some(found) = found.filter(|found| !found.is_any()) {
+            return found;
+        }
+    }
+    kinds
+}
+
 /// What a value at a node is to who reads it. Records stay nodes, so that nothing is unfolded.
 fn read_ty(resource: &Symbol, schema: &ResourceType, node: NodeId) -> Ty {
-    let kinds = schema.node(node).kinds;
+    let kinds = kinds_of(schema, node, 4);
     let only = |kind: Kinds| kinds.meets(kind) && kinds.names().count() == 1;
     if schema.takes_json(node) {
         types::json()
