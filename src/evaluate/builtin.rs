@@ -72,6 +72,13 @@ impl<'p> Evaluator<'p> {
             let (a, b) = (branch(a)?, branch(b)?);
             return Ok(self.choose(condition, a, b));
         }
+        let seen = match self.kept.is_looking {
+            true => match self.call_seen(builtin, &values, span)? {
+                Some(value) => return Ok(value),
+                None => Some(values.clone()),
+            },
+            false => None,
+        };
         let stack = self.stack_of(at);
         let result = builtins::call(builtin, values, &mut Surroundings { evaluator: self, stack, span });
         if let Ok(Value::Deploy(deploy)) = &result
@@ -79,13 +86,16 @@ impl<'p> Evaluator<'p> {
         {
             self.has_secrets = true;
         }
-        result.map_err(|error| {
+        result.or_else(|error| {
             if self.budget.spent {
-                return super::machine::Failed;
+                return Err(super::machine::Failed);
+            }
+            if let Some(untold) = seen.and_then(|values| self.untold_call(builtin, &values)) {
+                return Ok(untold);
             }
             let argument = error.argument.and_then(|i| args.get(i)).and_then(Option::as_ref);
             let place = argument.map_or(span, |arg| arg.span);
-            self.report(errors::call_failed(place, error))
+            Err(self.report(errors::call_failed(place, error)))
         })
     }
 }

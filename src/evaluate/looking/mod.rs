@@ -4,6 +4,7 @@
 //! violations, and what tests found. Invariants: values that the deployment makes are compared by how they are made, seen
 //! through stacks; what cannot be told is a condition, so that no assert holds by accident.
 
+mod calls;
 mod facts;
 mod like;
 mod rules;

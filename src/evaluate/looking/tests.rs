@@ -241,7 +241,8 @@ impl<'p> Evaluator<'p> {
                 let detail = shown.iter().find(|(_, v)| matches!(v, Value::List(_) | Value::Record(_)));
                 let lines = detail.map(|(_, value)| value.clone()).map(|value| self.lines(&value));
                 let lines = lines.filter(|_| list.iter().any(|text| text.starts_with("a ")));
-                (format!("`{name}` is false of {}{untold}", list.join(", ")), lines)
+                let verb = if untold.is_empty() { "is false of" } else { "cannot be told of" };
+                (format!("`{name}` {verb} {}", list.join(", ")), lines)
             }
             _ => (format!("the assertion does not hold{untold}"), None),
         }
