@@ -16,7 +16,7 @@ test "should_createSeparateStacks_when_deployingEnvironments" for BATbern {
   assert env.account == accounts[env.name]
   assert length(keys(stacks())) >= 5
   for name, stack in stacks() {
-    assert stack.name == "BATbern-${env.name}-${name}"
+    assert stack.name == "BATbern-${env.name}-${replace(name, "_", "-")}"
     assert stack.account == env.account
     assert stack.tags["Environment"] == env.name
     // CloudFront takes its certificates from one region only, and publishes its metrics there.

@@ -3,12 +3,14 @@
 use std::rc::Rc;
 
 use arcstr::ArcStr;
+use rustc_hash::FxHashMap;
 
 use super::bare;
 use crate::{
     evaluate::{
         errors,
         machine::{Eval, Evaluator},
+        stack::StackId,
         value::{Deploy, Record, Value},
     },
     hir::Selection,
@@ -81,6 +83,11 @@ impl<'p> Evaluator<'p> {
         let Some(assembly) = self.kept.assembly.clone() else {
             return Err(self.report(errors::not_built(span, "this environment")));
         };
+        // The assembly's names are without underscores and brackets; the app's are the ones that are written.
+        let written: FxHashMap<String, String> = (0..self.stacks.len() as u32)
+            .filter_map(|id| Some((self.stack_artifact(self.stack_root(StackId(id))?), self.stack_shown(StackId(id)))))
+            .collect();
+        let in_app = |name: &str| written.get(name).map_or(name, String::as_str);
         let text = |text: &str| Value::Str(text.into());
         let maybe = |value: &Option<String>| value.as_deref().map_or(Value::Null, text);
         let mut all = Record::new();
@@ -106,12 +113,12 @@ impl<'p> Evaluator<'p> {
                 ("parameters", keys("Parameters")),
                 ("outputs", keys("Outputs")),
                 ("exports", Value::list(exports.map(text).collect())),
-                ("needs", Value::list(needs.map(|other| text(&other.name)).collect())),
+                ("needs", Value::list(needs.map(|other| text(in_app(&other.name))).collect())),
             ]
             .into_iter()
             .map(|(key, value)| (ArcStr::from(key), value))
             .collect();
-            all.insert(stack.name.as_str().into(), Value::record(record));
+            all.insert(in_app(&stack.name).into(), Value::record(record));
         }
         Ok(Value::Record(Rc::new(all)))
     }
