@@ -87,7 +87,7 @@ impl<'p> Evaluator<'p> {
         let written: FxHashMap<String, String> = (0..self.stacks.len() as u32)
             .filter_map(|id| Some((self.stack_artifact(self.stack_root(StackId(id))?), self.stack_shown(StackId(id)))))
             .collect();
-        let in_app = |name: &str| written.get(name).map_or(name, String::as_str);
+        let in_app = |name: &str| written.get(name).cloned().unwrap_or_else(|| name.to_owned());
         let text = |text: &str| Value::Str(text.into());
         let maybe = |value: &Option<String>| value.as_deref().map_or(Value::Null, text);
         let mut all = Record::new();
@@ -113,7 +113,7 @@ impl<'p> Evaluator<'p> {
                 ("parameters", keys("Parameters")),
                 ("outputs", keys("Outputs")),
                 ("exports", Value::list(exports.map(text).collect())),
-                ("needs", Value::list(needs.map(|other| text(in_app(&other.name))).collect())),
+                ("needs", Value::list(needs.map(|other| text(&in_app(&other.name))).collect())),
             ]
             .into_iter()
             .map(|(key, value)| (ArcStr::from(key), value))
