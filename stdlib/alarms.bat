@@ -119,6 +119,91 @@ construct PostgresAlarms {
   ]
 }
 
+/// Aurora: processor, connections, local storage, readers that are behind, and with Serverless its capacity.
+construct AuroraAlarms {
+  /// The cluster.
+  param aurora: { cluster: AWS::RDS::DBCluster }
+  /// What it is in messages.
+  param name: String
+  /// How many connections its smallest instance takes.
+  param max_connections: Int(10..)
+  /// Whether it is Serverless, with a capacity that it may reach.
+  param serverless: Bool = false
+  /// Whether it has readers, which may be behind.
+  param readers: Bool = true
+  /// Above how many per cent of processor time of any instance it is told.
+  param cpu: Int(1..=100) = 80
+  /// How far a reader may be behind. Usually it is less than 100 ms.
+  param lag: Duration = 2s
+  /// Below how much local storage, which sorts and temporary tables use, it is told.
+  param storage_left: Size = 2GiB
+  /// Who is told.
+  param topics: Topics = []
+
+  resource cpu_high = Alarm {
+    of: metric(aurora.cluster, "CPUUtilization")
+    statistic: "Maximum"   // the metric is of all instances together
+    description: "${name}: an instance's processor is above ${cpu} % for 15 minutes. Look for the query in Performance Insights, then scale up"
+    threshold: float(cpu)
+    period: 5min
+    periods: 3
+    topics
+  }
+  resource connections_high = Alarm {
+    of: metric(aurora.cluster, "DatabaseConnections")
+    description: "${name}: an instance has more than 80 % of its ${max_connections} connections in use. The next ones are refused"
+    threshold: 0.8 * float(max_connections)
+    topics
+  }
+  resource storage_low = Alarm {
+    of: metric(aurora.cluster, "FreeLocalStorage")
+    description: "${name}: less than ${storage_left.mib} MiB of local storage are left on an instance. Queries that sort fail: a larger class, or smaller queries"
+    comparison: "<"
+    threshold: float(storage_left.bytes)
+    period: 5min
+    periods: 3
+    topics
+  }
+  resource transactions_old = Alarm {
+    of: metric(aurora.cluster, "MaximumUsedTransactionIDs")
+    description: "${name}: half of all transaction identifiers are in use. Vacuum is held up, by an old transaction or replication slot: end it"
+    threshold: 1_000_000_000
+    period: 5min
+    periods: 1
+    topics
+  }
+  if readers {
+    resource lagging = Alarm {
+      of: metric(aurora.cluster, "AuroraReplicaLagMaximum")
+      description: "${name}: a reader is more than ${lag.milliseconds} ms behind its writer: it is too small, or reads for too long"
+      threshold: float(lag.milliseconds)
+      missing: "notBreaching"
+      topics
+    }
+  }
+  if serverless {
+    resource capacity_high = Alarm {
+      of: metric(aurora.cluster, "ACUUtilization")
+      statistic: "Maximum"
+      description: "${name}: more than 90 % of the most capacity are in use for 15 minutes. Raise it, or look for the query"
+      threshold: 90
+      period: 5min
+      periods: 3
+      topics
+    }
+  }
+
+  /// All alarms of the set.
+  output all: [{ arn: String }] = [
+    cpu_high
+    connections_high
+    storage_low
+    transactions_old
+    if lagging != null: lagging
+    if capacity_high != null: capacity_high
+  ]
+}
+
 /// Redis: the processor of its one thread, memory, evictions, replication; of each node, and told as one.
 construct RedisAlarms {
   /// The replication group.

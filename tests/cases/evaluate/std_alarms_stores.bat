@@ -1,5 +1,5 @@
 /// Standard alarms of a database, a cache and a distribution.
-use std.alarms.{DistributionAlarms, PostgresAlarms, RedisAlarms}
+use std.alarms.{AuroraAlarms, DistributionAlarms, PostgresAlarms, RedisAlarms}
 
 stack Stores {
   existing instance = AWS::RDS::DBInstance { DBInstanceIdentifier: "shop" }
@@ -13,10 +13,12 @@ stack Stores {
     max_connections: 200
     topics: [{ topic }]
   }
+  existing cluster = AWS::RDS::DBCluster { DBClusterIdentifier: "orders" }
+  resource aurora = AuroraAlarms { aurora: { cluster }, name: "Aurora", max_connections: 500, serverless: true }
   resource redis = RedisAlarms { redis: { group }, nodes: 2, name: "Redis", topics: [{ topic }] }
 
   output alarms = [...postgres.all, ...redis.all]
-  output count = length([...postgres.all, ...redis.all])
+  output count = length([...postgres.all, ...redis.all, ...aurora.all])
 }
 
 stack Edge {
