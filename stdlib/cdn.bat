@@ -355,7 +355,8 @@ construct SpaSite {
   param comment: String(..=128)
   /// Its name; without one, it is reached at cloudfront.net.
   param domain: DomainName?
-  /// Further names, which the certificate proves too.
+  /// Further names, which the certificate proves too. Their readers are sent on to `domain`, so that each page has one
+  /// address.
   param other_domains: [DomainName] = []
   /// The zone that holds the names, where their records are written; without one, they are not.
   param zone: Zone?
@@ -407,7 +408,11 @@ construct SpaSite {
     Name: "${name}-routing"
     AutoPublish: true
     FunctionConfig: { Comment: "Paths that are no files get the application's page", Runtime: "cloudfront-js-2.0" }
-    FunctionCode: file("./functions/site_routing.js")
+    FunctionCode: join([
+      "const home = ${json(domain ?? "")};"
+      "const moved = ${json(other_domains)};"
+      file("./functions/site_routing.js")
+    ], "\n")
   }
 
   resource pages = AWS::CloudFront::CachePolicy {
