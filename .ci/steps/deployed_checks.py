@@ -296,6 +296,66 @@ def record_set(client, identifier, properties, physical):
     yield from differences(target, found.get("AliasTarget", {}), [(name, name) for name in same])
 
 
+def load_balancer(client, identifier, properties, physical):
+    found = client("elbv2").describe_load_balancers(LoadBalancerArns=[identifier])["LoadBalancers"][0]
+    yield from differences(properties, found, [("Type", "Type"), ("Scheme", "Scheme")])
+    places = {
+        "Subnets": {zone["SubnetId"] for zone in found["AvailabilityZones"]},
+        "SecurityGroups": set(found["SecurityGroups"]),
+    }
+    for name, there in places.items():
+        if there != set(properties[name]):
+            yield f"{name} are {sorted(there)}, not {sorted(properties[name])}"
+
+
+def target_group(client, identifier, properties, physical):
+    found = client("elbv2").describe_target_groups(TargetGroupArns=[identifier])["TargetGroups"][0]
+    same = ["Port", "Protocol", "TargetType", "VpcId", "HealthCheckPath", "HealthCheckProtocol", "HealthCheckIntervalSeconds",
+            "HealthCheckTimeoutSeconds", "HealthyThresholdCount", "UnhealthyThresholdCount"]  # fmt: skip
+    yield from differences(properties, found, [(name, name) for name in same])
+
+
+def listener(client, identifier, properties, physical):
+    found = client("elbv2").describe_listeners(ListenerArns=[identifier])["Listeners"][0]
+    same = ["LoadBalancerArn", "Port", "Protocol", "SslPolicy"]
+    yield from differences(properties, found, [(name, name) for name in same])
+    actions = [action["Type"] for action in found["DefaultActions"]]
+    asked = [action["Type"] for action in properties["DefaultActions"]]
+    if actions != asked:
+        yield f"by default it does {actions}, not {asked}"
+
+
+def listener_rule(client, identifier, properties, physical):
+    found = client("elbv2").describe_rules(RuleArns=[identifier])["Rules"][0]
+    yield from differences(properties, found, [("Priority", "Priority")])
+    forward = found["Actions"][0].get("ForwardConfig", {}).get("TargetGroups", [])
+    weights = {group["TargetGroupArn"]: int(group["Weight"]) for group in forward}
+    asked = properties["Actions"][0].get("ForwardConfig", {}).get("TargetGroups", [])
+    if weights != {group["TargetGroupArn"]: group["Weight"] for group in asked}:
+        yield f"forwards to {weights}, not {asked}"
+
+
+def cluster(client, identifier, properties, physical):
+    found = client("ecs").describe_clusters(clusters=[identifier], include=["SETTINGS"])["clusters"]
+    if [item["clusterName"] for item in found] != [identifier]:
+        yield f"found {found}"
+
+
+def task_definition(client, identifier, properties, physical):
+    found = client("ecs").describe_task_definition(taskDefinition=identifier)["taskDefinition"]
+    for asked, there in zip(properties["ContainerDefinitions"], found["containerDefinitions"], strict=True):
+        yield from differences(asked, there, [("Name", "name"), ("Image", "image"), ("Essential", "essential")])
+        names = [item["name"] for item in there.get("secrets", [])]
+        if names != [item["Name"] for item in asked.get("Secrets", [])]:
+            yield f"secrets are {names}"
+
+
+def service(client, identifier, properties, physical):
+    found = client("ecs").describe_services(cluster=properties["Cluster"], services=[identifier])["services"][0]
+    pairs = [("TaskDefinition", "taskDefinition"), ("DesiredCount", "desiredCount")]
+    yield from differences(properties, found, pairs)
+
+
 BY_TYPE = {
     "AWS::ApiGateway::RestApi": rest_api,
     "AWS::EC2::EIP": elastic_ip,
@@ -308,6 +368,13 @@ BY_TYPE = {
     "AWS::EC2::VPC": vpc,
     "AWS::EC2::VPCEndpoint": vpc_endpoint,
     "AWS::EC2::VPCGatewayAttachment": gateway_attachment,
+    "AWS::ECS::Cluster": cluster,
+    "AWS::ECS::Service": service,
+    "AWS::ECS::TaskDefinition": task_definition,
+    "AWS::ElasticLoadBalancingV2::Listener": listener,
+    "AWS::ElasticLoadBalancingV2::ListenerRule": listener_rule,
+    "AWS::ElasticLoadBalancingV2::LoadBalancer": load_balancer,
+    "AWS::ElasticLoadBalancingV2::TargetGroup": target_group,
     "AWS::IAM::Role": role,
     "AWS::KMS::Alias": key_alias,
     "AWS::KMS::Key": key,
