@@ -2,7 +2,7 @@
 use std.iam.{Statement, policy}
 use std.network.{Connection, SecurityGroup}
 
-/// A symmetric KMS key that rotates.
+/// A symmetric KMS key that rotates, which CDK's `Key` does not by default.
 construct Key {
   /// What it encrypts.
   param description: String(..=8192)
@@ -63,6 +63,9 @@ construct Key {
 ///
 /// Without `fields` the secret is one text. With them it is a JSON object of these fields and one more,
 /// `generated_field`, which holds what was generated: the form that databases and their rotation expect.
+///
+/// Differently from CDK's `Secret`, it has letters and digits only, because other signs mean something in URLs, shells and
+/// connection strings, and length makes up for them; and it stays when it is removed from the stack.
 construct GeneratedSecret {
   /// What it opens.
   param description: String(1..=2048)

@@ -108,6 +108,8 @@ def last_words(properties, container, arn):
         found = logs.get_log_events(logGroupName=properties["LogGroup"], logStreamName=stream, limit=30)
     except logs.exceptions.ResourceNotFoundException:
         return ""
+    except Exception as error:  # what went wrong with the task is more important
+        return f"Its log could not be read: {type(error).__name__}: {error}"[:300]
     return "\n".join(entry["message"] for entry in found["events"])[-1500:]
 
 

@@ -87,6 +87,8 @@ class Logs:
         self.stream = logStreamName
         if self.lines is None:
             raise self.exceptions.ResourceNotFoundException
+        if isinstance(self.lines, Exception):
+            raise self.lines
         return {"events": [{"message": line} for line in self.lines[-limit:]]}
 
 
@@ -147,6 +149,12 @@ class RunMigrations(unittest.TestCase):
         answer = self.run_with(60, stopped(None, fetched=254), lines=["fatal error: 404 Not Found"])
         self.assertEqual(answer["Reason"], "fetch ended with exit code 254. fatal error: 404 Not Found")
         self.assertEqual(self.logs.stream, "migrations/fetch/0123abcd")
+
+    def test_says_what_failed_also_when_the_log_cannot_be_read(self):
+        answer = self.run_with(60, stopped(1), lines=PermissionError("no"))
+        self.assertEqual(
+            answer["Reason"], "flyway ended with exit code 1. Its log could not be read: PermissionError: no"
+        )
 
     def test_fails_when_the_image_cannot_be_pulled(self):
         end = stopped(None, stoppedReason="CannotPullContainerError: no such image")
