@@ -53,6 +53,11 @@ fn statement_json(s: Statement): Json = {
   if s.reason != null: Reason: s.reason
 }
 
+/// Whether a statement grants only what is written out, or says why not: an action with a wildcard grants what AWS will
+/// call so one day.
+fn is_written_out(s: Statement): Bool =
+  s.effect == "Deny" || s.reason != null || all([for action in s.actions: !contains(action, "*")])
+
 /// A policy document of these statements.
 fn policy(statements: [Statement]): Json = {
   Version: "2012-10-17"
@@ -77,6 +82,10 @@ construct Role {
   param same_account_only: Bool = true
   /// The ARN, or a pattern of ARNs, of what the service must act for, when the service says so.
   param source_arn: String?
+
+  for s in statements {
+    assert is_written_out(s), "${join(s.actions, ", ")}: an action with `*` grants more than anyone has read; name them, or give a `reason`"
+  }
 
   resource role = AWS::IAM::Role {
     Description: description
@@ -111,6 +120,10 @@ construct ManagedPolicy {
   param name: String(/^[\w+=,.@-]{1,128}$/)?
 
   assert length(statements) > 0, "a policy without statements allows nothing"
+
+  for s in statements {
+    assert is_written_out(s), "${join(s.actions, ", ")}: an action with `*` grants more than anyone has read; name them, or give a `reason`"
+  }
 
   resource managed = AWS::IAM::ManagedPolicy {
     ManagedPolicyName: name
@@ -181,6 +194,10 @@ construct GitHubRole {
   param session: Duration(1h..=12h) = 1h
 
   assert length(subjects) > 0, "`subjects` is empty: nothing at GitHub could assume the role"
+
+  for s in statements {
+    assert is_written_out(s), "${join(s.actions, ", ")}: an action with `*` grants more than anyone has read; name them, or give a `reason`"
+  }
 
   resource role = AWS::IAM::Role {
     RoleName: name
