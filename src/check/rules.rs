@@ -269,10 +269,17 @@ impl<'a> Checker<'a> {
         let library = self.library_rules();
         let known: Vec<&str> =
             self.program.rules.iter().map(|r| r.name.as_str()).chain(library.iter().map(String::as_str)).collect();
+        // A stack that is checked by itself does not import the rules that its app has.
+        let is_whole = self
+            .modules
+            .iter()
+            .any(|(_, m)| m.tree.items.iter().any(|item| matches!(item, Item::App(_) | Item::Env(_))));
         let unknown: Vec<_> = allowed
             .into_iter()
             .filter(|(name, _)| !known.contains(&name.as_str()))
-            .map(|(name, span)| errors::unknown_rule(span, &name, did_you_mean(&name, known.iter().copied())))
+            .map(|(name, span)| (did_you_mean(&name, known.iter().copied()), name, span))
+            .filter(|(help, ..)| is_whole || help.is_some())
+            .map(|(help, name, span)| errors::unknown_rule(span, &name, help))
             .collect();
         unknown.into_iter().for_each(|error| self.report(error));
     }

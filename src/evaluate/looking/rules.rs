@@ -102,6 +102,8 @@ impl<'p> Evaluator<'p> {
                 format!("`{asserted}` {verb} not hold")
             }
         };
+        // Several resources may be blamed at one place, and each is told.
+        let message = if message.contains(&path) { message } else { format!("`{path}`: {message}") };
         let span = self.blamed(value, broken.condition, broken.frame);
         let error = errors::broken(
             (span, &path),
