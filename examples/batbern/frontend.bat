@@ -40,6 +40,7 @@ stack Frontend {
       "default-src 'self'"
       "connect-src 'self' ${join(called, " ")}"
       "img-src 'self' data: https://${content_domain}"
+      "frame-src https://${content_domain}"   // slides
       "style-src 'self' 'unsafe-inline'"   // the component library writes its styles into the page
       "base-uri 'self'"
       "form-action 'self'"

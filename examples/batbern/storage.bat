@@ -61,7 +61,17 @@ stack Storage {
     name: "batbern-${env.name}-content"
     description: "Uploaded files"
     hsts: null   // it is served at a name of CloudFront's, which is not ours to decide about
-    content_security_policy: "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; sandbox"
+    // No scripts; browsers need the last three for slides in PDF. The web site may show files in a frame, no other may,
+    // which the older header for frames cannot say.
+    content_security_policy: join([
+      "default-src 'none'"
+      "frame-ancestors ${origin}"
+      "img-src 'self'"
+      "media-src 'self'"
+      "object-src 'self'"
+      "style-src 'unsafe-inline'"
+    ], "; ")
+    frame: null
     cors: { origins: [origin] }
   }
 

@@ -65,8 +65,11 @@ test "16.5 the site's name leads to its distribution, by IPv4 and IPv6" for stag
 test "16.6 content is private, and read through CloudFront" for development, staging, production {
   let stores = [for d in resources(AWS::CloudFront::Distribution) if d.meta.stack == "storage": d]
   assert length(stores) == 1
-  let policy = stores[0].DistributionConfig.DefaultCacheBehavior.ResponseHeadersPolicyId
-  assert policy != null, "browsers are told nothing of uploaded files"
+  let told = [for h in resources(AWS::CloudFront::ResponseHeadersPolicy) if h.meta.stack == "storage": h]
+  let policy = told[0].ResponseHeadersPolicyConfig.SecurityHeadersConfig?.ContentSecurityPolicy?.ContentSecurityPolicy
+  assert length(told) == 1
+  assert starts_with(policy ?? "", "default-src 'none'; ") && !contains(policy ?? "", "script"),
+    "uploads could run scripts"
   assert (stores[0].DistributionConfig.Origins ?? [])[0].OriginAccessControlId != null
 }
 
@@ -86,7 +89,8 @@ test "18.1 the API lets in who has signed in, and tells what is public" for stag
 }
 
 test "18.2 users belong to four groups, and cannot give themselves one" for development, staging, production {
-  assert [for g in resources(AWS::Cognito::UserPoolGroup): g.GroupName] == ["ORGANIZER", "SPEAKER", "PARTNER", "ATTENDEE"]
+  let groups = [for g in resources(AWS::Cognito::UserPoolGroup): g.GroupName]
+  assert groups == ["ORGANIZER", "SPEAKER", "PARTNER", "ATTENDEE"]
   let pool = only(AWS::Cognito::UserPool)
   assert (pool.Policies?.PasswordPolicy?.MinimumLength ?? 0) >= 12
   assert pool.DeletionProtection == (if env.name == "development" then "INACTIVE" else "ACTIVE")
