@@ -17,13 +17,15 @@ pub(super) fn json_text(call: &mut Call<'_>) -> Result<Value, CallError> {
     let (parts, steps) = (writer.parts, writer.steps);
     call.charge(steps)?;
     match written {
-        Ok(()) if parts.len() > MOST_TEXT => {
-            Err(CallError::whole(format!("the Json text is longer than {MOST_TEXT} bytes")))
-        }
+        Ok(()) if parts.len() > MOST_TEXT => Err(too_long()),
         Ok(()) => Ok(parts.finish()),
         Err(Stop::Escape) => Ok(Value::deploy(Deploy::ToJson(value))),
         Err(Stop::Error(error)) => Err(error),
     }
+}
+
+fn too_long() -> CallError {
+    CallError::whole(format!("the Json text is longer than {MOST_TEXT} bytes"))
 }
 
 /// Why a value cannot be written as text with open parts.
@@ -50,6 +52,10 @@ impl Writer<'_> {
 
     fn nested(&mut self, value: &Value, depth: usize) -> Result<(), Stop> {
         self.steps += 1;
+        // A value whose parts are shared can be far longer as text; each part gives a byte at least.
+        if self.steps > MOST_TEXT || self.parts.len() > MOST_TEXT {
+            return Err(Stop::Error(too_long()));
+        }
         if depth > MOST_DEPTH {
             return Err(Stop::Error(CallError::argument(0, "the value is nested too deeply")));
         }

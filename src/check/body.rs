@@ -32,9 +32,10 @@ impl<'a> Checker<'a> {
             State::Open => {
                 self.bodies[body.0 as usize].checked = State::Busy;
                 let (item, name) = (self.body(body).item, self.body(body).name.clone());
-                self.asking(item, &name, from, |this| this.check_body(body));
-                self.bodies[body.0 as usize].checked = State::Done(());
-                true
+                let check = |this: &mut Self| this.asking(item, &name, from, |this| this.check_body(body));
+                let checked = self.deeper(from, check).is_some();
+                self.bodies[body.0 as usize].checked = if checked { State::Done(()) } else { State::Open };
+                checked
             }
         }
     }
@@ -288,8 +289,7 @@ impl<'a> Checker<'a> {
             }
             self.output_shadows(cx, root, tree, &typed.hir);
             let export = self.at_place(cx, root, &output.guards, |this, cx| this.export(cx, tree, &typed.ty));
-            let mut ty = typed.ty.clone();
-            let mut staged = typed.staged.clone();
+            let (mut ty, mut staged) = self.bounded((typed.ty.clone(), typed.staged.clone()), name.span);
             if !output.guards.is_empty() {
                 ty = types::optional(ty);
                 let mut guarded = Staged::known();

@@ -66,9 +66,12 @@ impl<'a> Checker<'a> {
             Target::Item(item) => matches!(self.modules.item(item), Item::Function(_)).then_some(n.as_str()),
             _ => None,
         });
-        let help = did_you_mean(&name.name, functions.chain(["unchecked", "reveal"]))
-            .or_else(|| builtins::suggest(&name.name).map(|s| format!("did you mean `{s}`?")))
-            .or_else(|| foreign_function(&name.name).map(str::to_owned));
+        let near = || {
+            did_you_mean(&name.name, functions.chain(["unchecked", "reveal"]))
+                .or_else(|| builtins::suggest(&name.name).map(|s| format!("did you mean `{s}`?")))
+        };
+        let near = if self.suggests(self.name_count(cx.module)) { near() } else { None };
+        let help = near.or_else(|| foreign_function(&name.name).map(str::to_owned));
         self.report(errors::unknown_function(name.span, &name.name, help));
         self.bad_call(cx, arguments, span)
     }

@@ -92,12 +92,13 @@ impl<'a> Checker<'a> {
             }
             State::Open => {}
         }
-        let (node, guards, name) = (decl.node, decl.guards.clone(), scope.name.clone());
+        let (node, guards, name, span) = (decl.node, decl.guards.clone(), scope.name.clone(), decl.span);
         let decl_mut = &mut cx.blocks[block].cells[cell as usize].decls[index];
         decl_mut.state = State::Busy;
         decl_mut.hir = super::declare::plain_decl(&node);
         cx.busy.push((name, from));
         let known = self.node(cx, node, (block, cell, index), &guards);
+        let known = self.bounded(known, span);
         cx.busy.pop();
         let decl = &mut cx.blocks[block].cells[cell as usize].decls[index];
         decl.state = State::Done(known.clone());

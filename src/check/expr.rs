@@ -26,6 +26,10 @@ impl<'a> Checker<'a> {
 
     /// Elaborates an expression; `want` guides records, lists and branches, and is not checked here.
     pub(super) fn expr(&mut self, cx: &mut Cx<'a>, e: &'a Expr, want: Option<&Ty>) -> Typed {
+        self.deeper(e.span, |this| this.form(cx, e, want)).unwrap_or_else(|| Typed::error(e.span))
+    }
+
+    fn form(&mut self, cx: &mut Cx<'a>, e: &'a Expr, want: Option<&Ty>) -> Typed {
         match &e.kind {
             Tree::Literal(literal) => self.literal(literal, e.span),
             Tree::Interpolation(parts) => self.interpolation(cx, parts, e.span),

@@ -134,7 +134,7 @@ impl<'a> Checker<'a> {
             }
             None => this.infer(&mut cx, &tree.value),
         });
-        let known = (typed.ty, typed.staged);
+        let known = self.bounded((typed.ty, typed.staged), tree.name.span);
         self.globals.insert(item, (id, State::Done(known.clone())));
         self.global_values.push((id, hir::Global { name: tree.name.name.clone(), value: typed.hir }));
         Some((id, known))

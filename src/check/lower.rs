@@ -9,7 +9,7 @@ use super::{
     context::{Cx, Role, State},
     errors,
     refine::literal_ty,
-    stage::Step,
+    stage::{Staged, Step},
 };
 use crate::{
     ast::{self, Item, TypeExpr, TypeKind},
@@ -25,6 +25,10 @@ const BUILT_IN: [&str; 11] =
 impl<'a> Checker<'a> {
     /// The type that `written` means in a module.
     pub(super) fn ty(&mut self, module: ModuleId, written: &'a TypeExpr) -> Ty {
+        self.deeper(written.span, |this| this.written_ty(module, written)).unwrap_or_else(types::error)
+    }
+
+    fn written_ty(&mut self, module: ModuleId, written: &'a TypeExpr) -> Ty {
         match &written.kind {
             TypeKind::Name(path) => self.named_ty(module, path),
             TypeKind::ResourceType(name) => self.resource_ty(name),
@@ -130,6 +134,7 @@ impl<'a> Checker<'a> {
         };
         let help = match other {
             Some(ours) => Some(format!("write `{ours}`")),
+            None if !self.suggests(self.name_count(module)) => None,
             None => did_you_mean(&segment.name, names).or_else(|| self.import_help(&segment.name)),
         };
         self.report(errors::unknown_type(segment.span, &segment.name, help));
@@ -166,6 +171,7 @@ impl<'a> Checker<'a> {
             TypeKind::Record(fields) => this.record_ty(id.module, fields, Some(alias.name.name.clone())),
             _ => this.ty(id.module, &alias.ty),
         });
+        let (ty, _) = self.bounded((ty, Staged::known()), alias.name.span);
         self.aliases.insert(id, State::Done(ty.clone()));
         ty
     }

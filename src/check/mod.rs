@@ -17,6 +17,7 @@ mod cycles;
 mod declare;
 mod decorators;
 mod demand;
+mod depth;
 mod env;
 mod errors;
 mod expr;
@@ -63,6 +64,9 @@ use crate::{
 
 pub use errors::CODES;
 
+/// How many names are compared with what is written wrong, in all.
+const MOST_COMPARED: usize = 2_000_000;
+
 /// Checks all requested modules and what they use.
 pub fn check(modules: &Modules, world: &World, sources: &SourceMap, diagnostics: &mut Diagnostics) -> hir::Program {
     checked(modules, world, sources, diagnostics).finish()
@@ -98,6 +102,8 @@ fn checked<'a>(
         late: Vec::new(),
         untyped: Default::default(),
         asking: Vec::new(),
+        depth: depth::Depth::default(),
+        compared: Default::default(),
         unused: Vec::new(),
         global_values: Vec::new(),
         function_values: Vec::new(),
@@ -209,6 +215,9 @@ struct Checker<'a> {
     untyped: rustc_hash::FxHashSet<Symbol>,
     /// The declarations of files that are being checked, outermost first: for cycles.
     asking: Vec<cycles::Asking>,
+    depth: depth::Depth,
+    /// How many names were compared with what was written, to find out what was meant.
+    compared: std::cell::Cell<usize>,
     /// What is never used: reported when there is no error, since what is wrong uses nothing.
     unused: Vec<Diagnostic>,
     global_values: Vec<(hir::GlobalId, hir::Global)>,
@@ -225,6 +234,19 @@ struct Checker<'a> {
 impl Checker<'_> {
     fn report(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
+    }
+
+    /// Whether to look for what may have been meant among so many candidates: not for ever, because that would make a
+    /// long file of mistakes slow.
+    fn suggests(&self, candidates: usize) -> bool {
+        let compared = self.compared.get() + candidates;
+        self.compared.set(compared);
+        compared <= MOST_COMPARED
+    }
+
+    /// How many names a module has.
+    fn name_count(&self, module: crate::resolve::ModuleId) -> usize {
+        self.modules.get(module).names.len()
     }
 
     fn body(&self, id: BodyId) -> &BodyInfo {

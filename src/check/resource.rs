@@ -52,6 +52,9 @@ impl<'a> Checker<'a> {
     }
 
     fn suggest_type(&self, name: &str) -> Option<String> {
+        if !self.suggests(registry().type_names().count()) {
+            return None;
+        }
         // Pseudo parameters look like types.
         if let Some((_, own, _)) = crate::hir::Pseudo::ALL.iter().find(|pseudo| pseudo.2 == name) {
             return Some(format!("write `aws.{own}`"));

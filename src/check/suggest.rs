@@ -45,6 +45,9 @@ const ROOTS: [(&[&str], &str); 6] = [
 impl<'a> Checker<'a> {
     /// Help for an unknown name where a value stands.
     pub(super) fn value_help(&self, cx: &Cx<'a>, name: &str) -> Option<String> {
+        if !self.suggests(self.name_count(cx.module)) {
+            return None;
+        }
         if name.starts_with("aws_") {
             let help = "a resource is written by its own name, and its attributes as AWS names them: `vpc.VpcId`";
             return Some(help.to_owned());
@@ -136,6 +139,9 @@ impl<'a> Checker<'a> {
 
     /// Help for an unknown name where a construct or stack is instantiated.
     pub(super) fn construct_help(&self, module: ModuleId, name: &str) -> Option<String> {
+        if !self.suggests(self.name_count(module)) {
+            return None;
+        }
         let names = self.modules.get(module).names.iter().filter_map(|(n, at)| match at.target {
             Target::Item(item) => {
                 matches!(self.modules.item(item), Item::Construct(_) | Item::Stack(_)).then_some(n.as_str())

@@ -3,8 +3,11 @@
 use crate::source::Span;
 
 /// How many steps (a compound expression evaluated, an element made, a few bytes of text joined) a build may take.
-/// 100,000 resources in loops take about 1.5 million.
-pub(super) const MAX_STEPS: u64 = 10_000_000;
+/// 100,000 resources in loops take about 1.8 million. A step keeps a hundred bytes or so, so that this bounds memory too.
+pub(super) const MAX_STEPS: u64 = 5_000_000;
+
+/// How many elements or fields one step copies out of another list or record.
+pub(super) const COPIES_PER_STEP: usize = 4;
 
 /// How many bytes all templates of a build may have together.
 pub(super) const MAX_OUTPUT: u64 = 512 << 20;

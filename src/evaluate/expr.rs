@@ -183,7 +183,7 @@ impl<'p> Evaluator<'p> {
                 Item::Spread(e) => match self.eval(e, at)? {
                     Value::Null => {}
                     Value::List(more) => {
-                        self.spend(more.len() / 16, e.span)?;
+                        self.spend(more.len() / super::budget::COPIES_PER_STEP, e.span)?;
                         list.extend(more.iter().cloned());
                     }
                     other => return Err(self.report(errors::not_spreadable(e.span, "list", &other))),
@@ -241,7 +241,7 @@ impl<'p> Evaluator<'p> {
             Field::Spread(e) => match self.eval(e, at)? {
                 Value::Null => {}
                 Value::Record(more) => {
-                    self.spend(more.len() / 16, e.span)?;
+                    self.spend(more.len() / super::budget::COPIES_PER_STEP, e.span)?;
                     for (key, value) in more.iter() {
                         record.insert(key.clone(), value.clone());
                     }
@@ -347,7 +347,7 @@ impl<'p> Evaluator<'p> {
             }
             BinaryOp::Merge => {
                 let (a_value, b_value) = (self.eval(a, at)?, self.eval(b, at)?);
-                self.spend(super::merge::size(&b_value) / 16, span)?;
+                self.spend(super::merge::copied(&a_value, &b_value) / super::budget::COPIES_PER_STEP, span)?;
                 Ok(merge_values(&a_value, &b_value, None))
             }
             _ => {

@@ -36,12 +36,13 @@ fn without_nulls(value: &Value) -> Value {
     }
 }
 
-/// How many fields a value has, itself included, to pay for merging it.
-pub(super) fn size(value: &Value) -> usize {
-    match value {
+/// How many fields a merge of two values copies or looks at, to pay for it.
+pub(super) fn copied(base: &Value, over: &Value) -> usize {
+    let size = |value: &Value| match value {
         Value::Record(record) => record.len(),
         _ => 1,
-    }
+    };
+    size(base) + size(over)
 }
 
 #[cfg(test)]

@@ -152,7 +152,7 @@ impl<'p> Evaluator<'p> {
             (Value::Float(x), Value::Float(y)) => Ok(Value::Float(x + y)),
             (Value::Int(x), Value::Float(y)) | (Value::Float(y), Value::Int(x)) => Ok(Value::Float(x as f64 + y)),
             (Value::List(x), Value::List(y)) => {
-                self.spend((x.len() + y.len()) / 16, span)?;
+                self.spend((x.len() + y.len()) / super::budget::COPIES_PER_STEP, span)?;
                 Ok(Value::list(x.iter().chain(y.iter()).cloned().collect()))
             }
             (a @ (Value::Str(_) | Value::Deploy(_)), b @ (Value::Str(_) | Value::Deploy(_))) => {

@@ -100,8 +100,9 @@ impl<'p> Evaluator<'p> {
         if name.is_empty() {
             return Err(self.report(errors::no_output_name(declared.span, &declared.name)));
         }
-        let twin = body.outputs[..index as usize].iter().find(|other| naming::pascal(&other.name) == *name);
-        if let Some(twin) = twin {
+        let is_new = !self.stack_mut(stack).outputs.contains_key(&name);
+        let mut before = body.outputs[..index as usize].iter();
+        if let Some(twin) = before.find(|other| !is_new && naming::pascal(&other.name) == *name) {
             return Err(self.report(errors::same_output(
                 &name,
                 (declared.span, &declared.name),

@@ -14,12 +14,13 @@ use crate::{
 };
 
 /// How many bytes of text one step of the budget joins.
-const BYTES_PER_STEP: usize = 64;
+const BYTES_PER_STEP: usize = 32;
 
 impl<'p> Evaluator<'p> {
     /// `"…${e}…"`.
     pub(super) fn interpolation(&mut self, parts: &'p [Part], at: FrameId, span: Span) -> Eval<Value> {
         let mut text = Text::default();
+        let mut spent = 0;
         for part in parts {
             match part {
                 Part::Text(known) => text.push_str(known),
@@ -28,8 +29,11 @@ impl<'p> Evaluator<'p> {
                     self.push_value(&mut text, value, e)?;
                 }
             }
+            // At each part, because a text may hold another one many times.
+            let steps = text.len / BYTES_PER_STEP;
+            self.spend(steps - spent, span)?;
+            spent = steps;
         }
-        self.spend(text.len / BYTES_PER_STEP, span)?;
         Ok(text.finish())
     }
 

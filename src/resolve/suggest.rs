@@ -9,9 +9,13 @@ pub fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>)
         _ => 4,
     };
     let folded = written.to_lowercase().replace(['_', '-'], "");
+    let plain = |text: &str| text.bytes().all(|b| b.is_ascii_alphanumeric());
+    let is_plain = plain(written);
+    // The distance is no less than the difference of the lengths.
+    let too_far = |c: &str| is_plain && c.len().abs_diff(written.len()) >= limit && plain(c);
     candidates
         .into_iter()
-        .filter(|c| *c != written && !c.is_empty())
+        .filter(|c| *c != written && !c.is_empty() && !too_far(c))
         .filter_map(|c| {
             let other = c.to_lowercase().replace(['_', '-'], "");
             let distance = if other == folded { 0 } else { strsim::osa_distance(written, c) };

@@ -21,6 +21,21 @@ pub(super) const NOT_ITERABLE: Code = Code::new("E0315", "value cannot be iterat
 pub(super) const NEVER_NULL: Code = Code::new("W0301", "value is never `null`");
 pub(super) const UNREACHABLE_ARM: Code = Code::new("W0302", "arm of a `match` is never taken");
 
+/// The evaluator's code for the same mistake: what is checked in order can still be too long to be evaluated.
+const TOO_MUCH: Code = Code::new("E0905", "program does too much");
+
+pub(in crate::check) fn chain_too_long(span: Span) -> Diagnostic {
+    Diagnostic::new(TOO_MUCH, span, "this depends on a chain of declarations that is too long to be followed")
+        .label("the chain goes on here")
+        .help("shorten the chain of `let`s, types, functions and constructs that leads here")
+}
+
+pub(in crate::check) fn type_too_deep(span: Span, most: u32) -> Diagnostic {
+    Diagnostic::new(TOO_MUCH, span, format!("this nests more than {most} levels deep, with all that it is made of"))
+        .label("one level too many")
+        .help("let the values that are put into each other be fewer")
+}
+
 pub(in crate::check) fn mismatch(span: Span, clause: &str, declared: Option<Span>) -> Diagnostic {
     let diagnostic = Diagnostic::new(MISMATCH, span, clause).label("does not fit");
     match declared {

@@ -224,15 +224,16 @@ impl Builder<'_, '_> {
     pub(super) fn arguments(&mut self, pair: P) -> Vec<Argument> {
         let opener = pair.as_span().start();
         let mut arguments: Vec<Argument> = Vec::new();
+        let mut named: Option<Span> = None;
         for inner in pair.into_inner() {
             match inner.as_rule() {
                 Rule::arg => {
                     let argument = self.entry(|b| b.argument(inner));
-                    let named = arguments.iter().find_map(|a| a.name.as_ref());
                     if let (None, Some(named)) = (&argument.name, named) {
-                        let diagnostic = errors::argument_order(argument.value.span, named.span);
+                        let diagnostic = errors::argument_order(argument.value.span, named);
                         self.entry(|b| b.note(diagnostic));
                     }
+                    named = named.or(argument.name.as_ref().map(|name| name.span));
                     arguments.push(argument);
                 }
                 Rule::junk_in => self.left_over(&inner, "`,` or `)`"),

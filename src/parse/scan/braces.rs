@@ -92,12 +92,15 @@ impl Scanner {
     /// Whether the `}` at `at`, which would close the whole declaration, is one too many: what follows is indented as
     /// what stands in the declaration, and a `}` that closes it follows.
     pub(super) fn is_one_too_many(&self, at: usize, indent: u32) -> bool {
-        let mut lines = self.out[at + 1..].split(|b| *b == b'\n');
-        if lines.next().is_some_and(|rest| !is_blank(rest)) {
+        if !self.ends_line(at + 1) {
             return false;
         }
         let mut is_inside = false;
-        for line in lines.filter(|line| !is_blank(line)) {
+        for line in self.look_ahead(at + 1).split(|b| *b == b'\n').skip(1) {
+            self.looked_at(line.len() + 1);
+            if is_blank(line) {
+                continue;
+            }
             let column = line.iter().take_while(|b| matches!(**b, b' ' | b'\t')).count() as u32;
             let closes = line.trim_ascii_start().starts_with(b"}");
             if column <= indent {
@@ -114,18 +117,24 @@ impl Scanner {
     /// The same for a `}` further in, alone on its line and too far to the right: some `}` of the declaration is one too
     /// many, and what follows belongs to what this one would close.
     pub(super) fn is_inner_one_too_many(&self, at: usize, indent: u32) -> bool {
-        let mut lines = self.out[at + 1..].split(|b| *b == b'\n');
-        if lines.next().is_some_and(|rest| !is_blank(rest)) {
+        if !self.ends_line(at + 1) {
             return false;
         }
-        let next = lines.find(|line| !is_blank(line)).unwrap_or_default();
+        let ahead = self.look_ahead(at + 1);
+        let mut lines = ahead.split(|b| *b == b'\n').skip(1);
+        let next = lines.find(|line| {
+            self.looked_at(line.len() + 1);
+            !is_blank(line)
+        });
+        let next = next.unwrap_or_default();
         let column = next.iter().take_while(|b| **b == b' ').count() as u32;
         if column <= indent || next.trim_ascii_start().starts_with(b"}") {
             return false;
         }
         let mut depth = self.open.len();
         let mut rest = at;
-        while rest < self.out.len() {
+        while rest <= at + ahead.len() {
+            self.looked_at(1);
             match self.out[rest] {
                 b'"' => {
                     let end = self.plain_end(rest);
@@ -143,6 +152,13 @@ impl Scanner {
             rest += 1;
         }
         false
+    }
+
+    /// Whether nothing follows on the line but white space and a comment.
+    fn ends_line(&self, at: usize) -> bool {
+        let rest = &self.out[at..];
+        let rest = &rest[rest.iter().take_while(|b| matches!(**b, b' ' | b'\t' | b'\r')).count()..];
+        rest.is_empty() || rest.starts_with(b"\n") || rest.starts_with(b"//")
     }
 
     fn starts_line(&self, at: usize) -> bool {

@@ -201,7 +201,9 @@ impl Scanner {
     /// The end of what the bracket at `at` opens; strings in it end on their lines.
     fn matching(&self, at: usize) -> Option<usize> {
         let (mut depth, mut i) = (0usize, at);
-        while i < self.out.len() {
+        let end = at + self.look_ahead(at).len();
+        while i < end {
+            self.looked_at(1);
             match self.out[i] {
                 b'"' => {
                     i = self.plain_end(i)?;

@@ -165,6 +165,8 @@ struct Scanner {
     current: Option<Cut>,
     /// Documentation and decorators at the margin while brackets are open: their start, and the end of what is before.
     margin: Option<(usize, usize)>,
+    /// Where something nests too deep after the end of the cut before: it was found out later that it ends there.
+    too_deep: Option<usize>,
     /// Whether the outermost open body's lines are indented.
     indented: Option<bool>,
     /// What was looked ahead, so that no text is looked at again and again.
@@ -183,6 +185,8 @@ struct Ahead {
     unclosed: Option<usize>,
     /// Whether no raw string with that many `#` ends after here.
     no_raw_end: [bool; 3],
+    /// How many bytes may still be looked at before they are read.
+    left: std::cell::Cell<usize>,
     /// The line of the last mistake of each kind.
     reported: Option<(Mistake, usize)>,
     /// Names beyond ASCII that were reported.
@@ -211,9 +215,11 @@ pub(super) fn scan(text: &str) -> Scanned {
         last: 0,
         current: None,
         margin: None,
+        too_deep: None,
         indented: None,
         ahead: Ahead::default(),
     };
+    scanner.ahead.left.set(8 * text.len());
     scanner.blank_characters(text);
     scanner.run(text);
     scanner.finish_cut(scanner.last);
@@ -227,6 +233,17 @@ pub(super) fn scan(text: &str) -> Scanned {
 impl Scanner {
     fn byte(&self, at: usize) -> u8 {
         self.out.get(at).copied().unwrap_or(0)
+    }
+
+    /// The text from `at` on, as far as it may still be looked at before it is read: so the time stays linear.
+    fn look_ahead(&self, at: usize) -> &[u8] {
+        let rest = self.out.get(at..).unwrap_or_default();
+        &rest[..self.ahead.left.get().min(rest.len())]
+    }
+
+    /// So many bytes of it were looked at.
+    fn looked_at(&self, bytes: usize) {
+        self.ahead.left.set(self.ahead.left.get().saturating_sub(bytes));
     }
 
     fn fill(&mut self, range: Range<usize>, with: u8) {
@@ -393,7 +410,7 @@ impl Scanner {
             range: at..at,
             kind: shape.cut_kind(),
             suspect: None,
-            too_deep: None,
+            too_deep: self.too_deep.take(),
             block: false,
             swallowed: false,
             word: if let Shape::Item { word, .. } = shape { word } else { "" },
@@ -403,6 +420,9 @@ impl Scanner {
     fn finish_cut(&mut self, end: usize) {
         if let Some(mut cut) = self.current.take() {
             cut.range.end = end.max(cut.range.start);
+            // What comes after the end belongs to the next one.
+            cut.suspect = cut.suspect.filter(|at| *at < cut.range.end);
+            self.too_deep = cut.too_deep.take_if(|at| *at >= cut.range.end);
             self.scanned.cuts.push(cut);
         }
     }
