@@ -65,7 +65,7 @@ use crate::{
 pub use errors::CODES;
 
 /// How many names are compared with what is written wrong, in all.
-const MOST_COMPARED: usize = 2_000_000;
+const MOST_COMPARED: usize = 300_000;
 
 /// Checks all requested modules and what they use.
 pub fn check(modules: &Modules, world: &World, sources: &SourceMap, diagnostics: &mut Diagnostics) -> hir::Program {

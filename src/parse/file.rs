@@ -12,6 +12,11 @@ use crate::ast::{Docs, File, Item, Trivia};
 use crate::diagnostics::Diagnostics;
 use crate::source::{ChunkId, FileId, SourceMap, Span};
 
+/// How many bytes the grammar's rules take for the deepest text, in a debug build, and how many are added when there are
+/// fewer.
+const STACK_LEFT: usize = 4 << 20;
+const STACK_MORE: usize = 16 << 20;
+
 /// Parses a file. Mistakes go to `diagnostics`; there is a tree all the same.
 pub fn parse_file(sources: &mut SourceMap, file: FileId, diagnostics: &mut Diagnostics) -> File {
     let text: Arc<str> = sources.file(file).text.clone();
@@ -94,7 +99,8 @@ fn parse_cut(scanned: &Scanned, chunks: &[ChunkId], index: usize, shared: &mut S
         }
         return;
     }
-    let item = match Grammar::parse(Rule::chunk, text).map(|mut pairs| pairs.next()) {
+    let pairs = stacker::maybe_grow(STACK_LEFT, STACK_MORE, || Grammar::parse(Rule::chunk, text));
+    let item = match pairs.map(|mut pairs| pairs.next()) {
         Ok(Some(pair)) => builder.chunk(pair),
         // The rules never fail; pest does when the stack is nearly used up.
         _ => builder.unreadable(),

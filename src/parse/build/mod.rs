@@ -28,6 +28,10 @@ use crate::ast::{Ident, MAX_DEPTH};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::source::{ChunkId, SourceFile, Span};
 
+/// How many bytes one level takes at most, in a debug build, and how many are added when there are fewer.
+const STACK_LEFT: usize = 256 << 10;
+const STACK_MORE: usize = 4 << 20;
+
 type P<'i> = Pair<'i, Rule>;
 
 /// What all declarations of a file share while they are built.
@@ -130,7 +134,7 @@ impl<'a, 's> Builder<'a, 's> {
             return None;
         }
         self.depth += levels;
-        let value = build(self);
+        let value = stacker::maybe_grow(STACK_LEFT, STACK_MORE, || build(self));
         self.depth -= levels;
         Some(value)
     }
