@@ -11,6 +11,7 @@ use crate::diagnostics::Diagnostic;
 use crate::diagnostics::render::plain_line;
 use crate::driver::{self, BuildOptions, BuildOutcome};
 use crate::emit::{self, Assembly, StackOutput, Written, WrittenStack};
+use crate::plan::limits::MAX_DIRECT_TEMPLATE;
 
 pub fn run(console: &mut Console, arguments: &Build) -> u8 {
     let begin = Instant::now();
@@ -95,9 +96,10 @@ fn summary(written: &[Written], notes: &[String], took: Duration) -> String {
         let place_width = environment.stacks.len().to_string().len();
         for (at, stack) in environment.stacks.iter().enumerate() {
             let plural = if stack.resource_count == 1 { " " } else { "s" };
+            let way = if stack.bytes > MAX_DIRECT_TEMPLATE { ", by a bucket" } else { "" };
             let _ = writeln!(
                 text,
-                "  {:>place_width$}. {:name_width$}  {:stack_width$}  {:>4} resource{plural}  {:>9} bytes",
+                "  {:>place_width$}. {:name_width$}  {:stack_width$}  {:>4} resource{plural}  {:>9} bytes{way}",
                 at + 1,
                 plain_line(&stack.name),
                 plain_line(&stack.stack_name),

@@ -340,14 +340,6 @@ impl<'p> Evaluator<'p> {
 
     fn check_size(&mut self, id: StackId, bytes: usize) {
         if bytes <= limits::MAX_TEMPLATE {
-            if bytes > limits::MAX_DIRECT_TEMPLATE {
-                let shown = self.stack_shown(id);
-                self.notes.push(format!(
-                    "the template of stack `{shown}` has {bytes} bytes: above {} it is deployed from a bucket, as `cdk \
-                     deploy` does after `cdk bootstrap`",
-                    limits::MAX_DIRECT_TEMPLATE
-                ));
-            }
             return;
         }
         let (Some(span), shown, largest) = (self.stack_span(id), self.stack_shown(id), self.largest_members(id)) else {

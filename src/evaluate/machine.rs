@@ -107,8 +107,8 @@ pub(super) struct Evaluator<'p> {
     /// Edges between resources of a stack: (what needs, what is needed).
     pub(super) edges: Vec<(u32, u32)>,
     pub(super) notes: Vec<String>,
-    /// The exceptions for scanners that were written, as (rule, reason), and for how many resources.
-    pub(super) exceptions: IndexMap<(&'p str, &'p str), usize>,
+    /// The exceptions from checks of scanners that were written, and for how many resources.
+    pub(super) exceptions: IndexMap<&'p str, usize>,
     /// What rules and tests look at.
     pub(super) kept: super::looking::Kept,
     /// What became of exceptions from rules.

@@ -41,7 +41,7 @@ impl<'p> Evaluator<'p> {
             entry.insert(literal!("id"), Value::Str(check.into()));
             entry.insert(literal!("comment"), Value::Str(allow.reason.clone()));
             skip.push(Value::record(entry));
-            *self.exceptions.entry((allow.rule.as_str(), allow.reason.as_str())).or_insert(0) += 1;
+            *self.exceptions.entry(check).or_insert(0) += 1;
         }
         if !skip.is_empty() {
             let name = literal!("checkov");
@@ -57,12 +57,15 @@ impl<'p> Evaluator<'p> {
         }
     }
 
-    /// Tells of each exception how many resources it is for, and why.
+    /// Tells how many exceptions there are from each of checkov's checks, in one line: there are many, and their reasons
+    /// stand beside the resources, in sources and templates.
     pub(super) fn note_exceptions(&mut self) {
-        for ((rule, reason), count) in std::mem::take(&mut self.exceptions) {
-            let resources = if count == 1 { "one resource".to_owned() } else { format!("{count} resources") };
-            self.notes.push(format!("`{rule}` is allowed for {resources}: {reason}"));
+        let counts = std::mem::take(&mut self.exceptions);
+        if counts.is_empty() {
+            return;
         }
+        let checks: Vec<String> = counts.iter().map(|(check, count)| format!("{check} ({count})")).collect();
+        self.notes.push(format!("checks of checkov are allowed to fail, with their reasons: {}", checks.join(", ")));
     }
 }
 
