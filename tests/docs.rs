@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 fn pages(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).expect("the folder can be read") {
         let path = entry.expect("the entry can be read").path();
-        if path.is_dir() && !path.ends_with("errors") {
+        // The library's pages are written from its comments, whose examples are parts of bodies.
+        if path.is_dir() && !path.ends_with("errors") && !path.ends_with("library") {
             pages(&path, found);
         } else if path.extension().is_some_and(|e| e == "md") {
             found.push(path);

@@ -155,3 +155,38 @@ fn names_that_would_share_a_page_or_place_do_not() {
     let names: Vec<&str> = pages.keys().filter_map(|path| path.strip_suffix(".html")).collect();
     assert_eq!(names, ["A.b-2", "a.b-1", "a.b", "gr-n--1", "index-1", "index"]);
 }
+
+/// Ignored, since every change of the library would have to bring its pages along; `.ci/run` runs it.
+/// `UPDATE_DOCS=1 cargo test --test documentation -- --ignored` writes the pages.
+#[test]
+#[ignore = "run by .ci/run"]
+fn the_pages_of_the_library_are_current() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/library");
+    let outcome = {
+        let world = World::default();
+        let inputs: Vec<FilePath> = std_modules().map(|name| world.std_module(name).unwrap()).collect();
+        driver::outline(&world, &inputs).outline
+    };
+    let files = document::files(&outcome, "The standard library");
+    let pages: BTreeMap<String, String> = files
+        .into_iter()
+        .filter_map(|file| file.path.strip_prefix("markdown/").map(|name| (name.to_owned(), file.text.clone())))
+        .collect();
+    assert!(pages.len() > 5, "{:?}", pages.keys());
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        let _ = std::fs::remove_dir_all(&folder);
+        std::fs::create_dir_all(&folder).unwrap();
+        for (name, page) in &pages {
+            std::fs::write(folder.join(name), page).unwrap();
+        }
+    }
+    let there: BTreeMap<String, String> = std::fs::read_dir(&folder)
+        .unwrap()
+        .map(|entry| entry.unwrap())
+        .map(|e| (e.file_name().into_string().unwrap(), std::fs::read_to_string(e.path()).unwrap()))
+        .collect();
+    let stale: Vec<&String> =
+        pages.iter().filter(|(name, page)| there.get(*name) != Some(*page)).map(|p| p.0).collect();
+    let gone: Vec<&String> = there.keys().filter(|name| !pages.contains_key(*name)).collect();
+    assert!(stale.is_empty() && gone.is_empty(), "not current: {stale:?}, of no module: {gone:?}");
+}

@@ -114,8 +114,15 @@ impl Outliner<'_, '_> {
                 (&tree.name.name, &tree.attached, DeclarationKind::ResourceType { properties, attributes })
             }
             Item::Rule(tree) => {
-                let types: Vec<&str> = tree.types.iter().map(|ty| self.checker.sources.text(ty.span())).collect();
-                let ty = TypeText(vec![Piece::Text(types.join(" | "))]);
+                let mut ty = TypeText::default();
+                for (i, one) in tree.types.iter().enumerate() {
+                    let name = self.checker.sources.text(one.span());
+                    ty.text(if i > 0 { " | " } else { "" });
+                    match name.contains("::") {
+                        true => ty.0.push(Piece::Resource(name.into())),
+                        false => ty.text(name),
+                    }
+                }
                 (&tree.name.name, &tree.attached, DeclarationKind::Rule(ty))
             }
         };

@@ -113,7 +113,8 @@ impl Page<'_> {
                 self.params("Attributes", "attribute", anchor, attributes);
             }
             DeclarationKind::Rule(ty) => {
-                let _ = writeln!(self.out, "<p>Looks at each {}.</p>", resource(&ty.plain()));
+                let ty = self.ty(ty);
+                let _ = writeln!(self.out, "<p>Looks at each {ty}.</p>");
             }
             DeclarationKind::Env { is_abstract, base } => {
                 let is_abstract = if *is_abstract { "Abstract; made" } else { "Made" };

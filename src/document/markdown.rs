@@ -83,7 +83,8 @@ impl Page<'_> {
                 self.params("Attributes", &declaration.name, attributes);
             }
             DeclarationKind::Rule(ty) => {
-                let _ = write!(self.out, "\nLooks at each {}.\n", resource(&ty.plain()));
+                let ty = self.ty(ty);
+                let _ = write!(self.out, "\nLooks at each {ty}.\n");
             }
             DeclarationKind::Env { is_abstract, base } => {
                 let is_abstract = if *is_abstract { "Abstract; made" } else { "Made" };

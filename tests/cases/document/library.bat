@@ -73,3 +73,8 @@ resource type Custom::Thing {
     Size: Int?
   }
 }
+
+/// What we hold ourselves to.
+rule "things are tagged" for AWS::S3::Bucket | AWS::SQS::Queue as r {
+  assert r.Tags != null
+}
