@@ -13,6 +13,7 @@ mod pattern;
 mod record;
 mod recover;
 mod refused;
+mod rule;
 mod stmt;
 mod text;
 mod ty;
