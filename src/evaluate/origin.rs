@@ -326,6 +326,8 @@ impl<'p> Evaluator<'p> {
 fn has(value: &Value, path: &[Step]) -> bool {
     let Some((step, rest)) = path.split_first() else { return true };
     let part = match (value, step) {
+        // A unit of it: `.days`.
+        (Value::Duration(_) | Value::Size(_), Step::Field(_)) => return rest.is_empty(),
         (Value::Record(record), Step::Field(name)) => record.get(name),
         (Value::List(items), Step::Index(index)) => items.get(*index),
         _ => None,

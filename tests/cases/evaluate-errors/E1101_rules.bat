@@ -25,14 +25,14 @@ rule "orders are small" for Orders as orders {
 }
 
 construct Pair {
-  param retention: Int
+  param retention: Duration
 
-  resource left = AWS::SQS::Queue { SqsManagedSseEnabled: true, MessageRetentionPeriod: retention }
+  resource left = AWS::SQS::Queue { SqsManagedSseEnabled: true, MessageRetentionPeriod: retention.seconds }
   resource right = AWS::SQS::Queue { SqsManagedSseEnabled: false }
 }
 
 stack Orders {
-  param retention: Int
+  param retention: Duration
   parameter days: Int { default: 400 }
 
   resource pair = Pair { retention }
@@ -44,9 +44,9 @@ stack Orders {
 }
 
 app Shop {
-  param retention: Int
+  param retention: Duration
 
   stack orders = Orders { retention }
 }
 
-env prod = Shop { retention: 3600, production: true }
+env prod = Shop { retention: 1h, production: true }
