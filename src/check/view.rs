@@ -358,9 +358,20 @@ impl<'a> Checker<'a> {
             ExprKind::ListFor(_, e) | ExprKind::MapFor(_, _, e) | ExprKind::Coerce(e, _) => {
                 self.secrets_within(cx, resource, e, path);
             }
+            ExprKind::Str(text) => {
+                if !text.is_empty() && !text.contains("{{resolve:") && is_secret_sink(resource, path) {
+                    let property = path.join(".");
+                    self.report(errors::secret_in_sources(e.span, &property, resource));
+                }
+            }
             _ => {
                 let Some(leaf) = cx.leaves.get(&e.span) else { return };
-                if types::contains_secret(&leaf.ty) && !is_secret_sink(resource, path) {
+                if matches!(&*leaf.ty, TyKind::Literal(Literal::Str(text)) if !text.is_empty())
+                    && is_secret_sink(resource, path)
+                {
+                    let property = path.join(".");
+                    self.report(errors::secret_in_sources(e.span, &property, resource));
+                } else if types::contains_secret(&leaf.ty) && !is_secret_sink(resource, path) {
                     let property = path.join(".");
                     let clause =
                         format!("`{property}` of `{resource}` can be read by whoever may describe the resource");

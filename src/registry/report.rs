@@ -335,6 +335,10 @@ fn policy_words(policy: &PolicyViolation, at: &str) -> Words {
             .help("write `Effect: \"Allow\"` or `Effect: \"Deny\"`"),
         PolicyViolation::Action(action) => Words::new(POLICY, format!("`{action}` is not an action"), "not an action")
             .help("an action is written `service:Action`, such as `s3:GetObject`"),
+        PolicyViolation::Service(service) => {
+            Words::new(POLICY, format!("`{}` is no service that a statement can name", short(service)), "not a service")
+                .help(format!("write `{}.amazonaws.com`", short(service)))
+        }
         PolicyViolation::Resource(resource) => {
             Words::new(POLICY, format!("`{}` is neither an ARN nor `*`", short(resource)), "not an ARN")
                 .help("use the `.Arn` of a resource")

@@ -311,4 +311,6 @@ pub enum PolicyViolation {
     Action(String),
     /// A resource is neither `*` nor an ARN.
     Resource(String),
+    /// A service that is none: they have a domain.
+    Service(String),
 }

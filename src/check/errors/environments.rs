@@ -11,6 +11,7 @@ pub(super) const NOT_AN_APP: Code = Code::new("E0612", "environment of something
 pub(super) const OVERRIDE: Code = Code::new("E0613", "override does not lead to a resource");
 pub(super) const RESERVED_PARAM: Code = Code::new("E0614", "param has a reserved name");
 pub(super) const SECRET: Code = Code::new("E0801", "secret would become readable");
+pub(super) const SECRET_IN_SOURCES: Code = Code::new("W0801", "secret is written in the sources");
 pub(super) const SECRET_COMPARED: Code = Code::new("E0802", "secret is compared");
 
 pub(in crate::check) fn unknown_setting(
@@ -106,4 +107,12 @@ pub(in crate::check) fn secret_compared(span: Span) -> Diagnostic {
     Diagnostic::new(SECRET_COMPARED, span, "a secret cannot be compared")
         .label("a secret")
         .help("what depends on a secret would reveal it")
+}
+
+pub(in crate::check) fn secret_in_sources(span: Span, property: &str, resource: &str) -> Diagnostic {
+    let message = format!("`{property}` of `{resource}` is a secret, and this one is written in the sources");
+    Diagnostic::new(SECRET_IN_SOURCES, span, message).label("everybody who sees the sources or the template knows it").help(
+        "let AWS make it, `resource password = AWS::SecretsManager::Secret { GenerateSecretString: { … } }`, and give \
+         `secret(password)`; or take it as a `parameter` of type `Secret<String>`",
+    )
 }

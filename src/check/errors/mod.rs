@@ -79,6 +79,7 @@ pub const CODES: &[Code] = &[
     environments::RESERVED_PARAM,
     environments::SECRET,
     environments::SECRET_COMPARED,
+    environments::SECRET_IN_SOURCES,
     rules::UNKNOWN_RULE,
     rules::BAD_RULE,
     rules::BAD_TEST,

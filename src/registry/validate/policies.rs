@@ -9,6 +9,8 @@ use crate::registry::view::{Shape, View};
 use crate::registry::violation::{PolicyViolation, ViolationKind};
 
 const DOCUMENT: &[&str] = &["Id", "Statement", "Version"];
+/// The kinds of principals.
+const PRINCIPAL: &[&str] = &["AWS", "CanonicalUser", "Federated", "Service"];
 /// IAM's keys, and `Reason`, which rules see and no template has.
 const STATEMENT: &[&str] = &[
     "Action",
@@ -122,6 +124,7 @@ impl Checker<'_, '_> {
                     let misplaced = PolicyViolation::Misplaced(misplaced);
                     self.tell_at_key(&at, ViolationKind::Policy(misplaced));
                 }
+                "Principal" | "NotPrincipal" => self.principal(field, &at),
                 _ if STATEMENT.contains(&name) => {}
                 _ => self.unknown_key(name, STATEMENT, path),
             }
@@ -146,6 +149,29 @@ impl Checker<'_, '_> {
             } else if one != other && first == Presence::There && second == Presence::There {
                 let both = PolicyViolation::Both(one, other);
                 self.tell(path, ViolationKind::Policy(both));
+            }
+        }
+    }
+
+    /// Who a statement is about: `"*"`, or a record by kind.
+    fn principal<'v, V: View<'v>>(&mut self, value: V, path: &Path<'_>) {
+        if !matches!(value.shape(), Shape::Record { .. }) {
+            return;
+        }
+        for (name, field) in value.fields() {
+            let at = path.key(name);
+            match name {
+                "Service" => self.for_each(field, &at, &mut |checker, service, at| {
+                    if let Shape::Str(text) = service.shape()
+                        && !text.contains('.')
+                        && !is_dynamic_reference(text)
+                    {
+                        let wrong = PolicyViolation::Service(text.to_owned());
+                        checker.tell(at, ViolationKind::Policy(wrong));
+                    }
+                }),
+                _ if PRINCIPAL.contains(&name) => {}
+                _ => self.unknown_key(name, PRINCIPAL, path),
             }
         }
     }
