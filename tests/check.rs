@@ -34,7 +34,7 @@ impl BodyNames for Names<'_> {
     }
 }
 
-/// The types that the checker found, one a line; of the library's bodies, none.
+/// The types that the checker found, one a line; of the library, none.
 fn found_types(world: &World, inputs: &[FilePath]) -> String {
     let (mut sources, mut diagnostics) = (SourceMap::new(), Diagnostics::new());
     let modules = resolve::load(world, inputs, &mut sources, &mut diagnostics);
@@ -56,7 +56,7 @@ fn found_types(world: &World, inputs: &[FilePath]) -> String {
             let _ = writeln!(out, "  output {}: {}", output.name, display(&output.ty, &names));
         }
     }
-    for function in &program.functions {
+    for function in program.functions.iter().filter(|function| is_own(function.value.span)) {
         let params: Vec<String> = function.params.iter().map(|ty| display(ty, &names)).collect();
         let _ = writeln!(out, "fn {}({})", function.name, params.join(", "));
     }
