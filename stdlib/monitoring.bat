@@ -36,9 +36,9 @@ fn per_cent(part: Metric, whole: Metric): Maths = {
   metrics: { part, whole }
 }
 
-/// Several metrics added up; one that says nothing counts as 0.
+/// Several metrics added up, where any of them has a value. `{a} + {b}` has one only where all have.
 fn total(of: Map<Metric>): Maths = {
-  expression: join([for name in keys(of): "FILL({${name}}, 0)"], " + ")
+  expression: "SUM([${join([for name in keys(of): "{${name}}"], ", ")}])"
   metrics: of
 }
 
@@ -203,6 +203,7 @@ construct Alarm {
     assert input.region == null || input.region == stack.region,
       "`${input.name}` is published in ${input.region}: an alarm in ${stack.region} would never see it"
   }
+  assert length(keys(metrics)) <= 10, "an alarm looks at 10 metrics at most, found ${length(keys(metrics))}"
   if expression != null {
     assert is_braced(expression), "a brace is not closed in `${expression}`"
     assert all([for named in names_in(expression): contains(metrics, named)]),
