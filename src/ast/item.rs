@@ -271,6 +271,8 @@ pub struct ResourceType {
     pub properties: Vec<TypeField>,
     /// What can be read.
     pub attributes: Vec<TypeField>,
+    /// Whether there are mistakes in it, which have been reported, so that something may be missing.
+    pub damaged: bool,
     /// From the keyword on.
     pub span: Span,
 }

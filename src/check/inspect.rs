@@ -110,7 +110,8 @@ impl<'a> Checker<'a> {
     fn written_property(&self, resource: &Symbol, name: &str) -> Option<Ty> {
         if let Some(custom) = self.custom.get(resource) {
             let TyKind::Record(record) = &*custom.properties else { return None };
-            return record.fields.get(name).map(|f| f.ty.clone());
+            let declared = record.fields.get(name).map(|f| f.ty.clone());
+            return declared.or_else(|| custom.damaged.then(|| types::optional(types::json())));
         }
         let Some(schema) = registry().resource_type(resource) else {
             // Any type, or one without a schema: any property may be there.
@@ -362,7 +363,7 @@ impl<'a> Checker<'a> {
                     {
                         for item in items {
                             if let hir::Item::Value(item) | hir::Item::If(_, item) = item {
-                                self.validate_partial(cx, &schema, NodeId(node), item);
+                                self.validate_partial(cx, &schema, NodeId(node), item, false);
                             }
                         }
                     }
@@ -376,7 +377,7 @@ impl<'a> Checker<'a> {
         cx.leaves.clear();
         let typed = self.expr(cx, e, Some(&property(&resource, NodeId(node))));
         if matches!(typed.hir.kind, ExprKind::Record(_)) {
-            self.validate_partial(cx, &schema, NodeId(node), &typed.hir);
+            self.validate_partial(cx, &schema, NodeId(node), &typed.hir, false);
         }
         typed
     }

@@ -38,7 +38,8 @@ impl<'a> Checker<'a> {
                 }
                 let properties = self.record_ty(id, &tree.properties, Some(tree.name.name.clone()));
                 let attributes = self.record_ty(id, &tree.attributes, None);
-                self.custom.insert(tree.name.name.clone(), CustomType { properties, attributes, span });
+                self.custom
+                    .insert(tree.name.name.clone(), CustomType { properties, attributes, damaged: tree.damaged, span });
             }
         }
     }

@@ -191,6 +191,8 @@ struct FunctionInfo {
 struct CustomType {
     properties: Ty,
     attributes: Ty,
+    /// Whether its declaration has mistakes: it may have more than is seen.
+    damaged: bool,
     span: Span,
 }
 

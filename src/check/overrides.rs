@@ -73,7 +73,7 @@ impl<'a> Checker<'a> {
             Some(schema) => {
                 let want = super::resource::property(resource, schema.root);
                 let typed = self.record(cx, &tree.body, Some(&want));
-                self.validate_partial(cx, &schema, schema.root, &typed.hir);
+                self.validate_partial(cx, &schema, schema.root, &typed.hir, true);
                 typed
             }
             None => self.record(cx, &tree.body, Some(&types::json())),

@@ -82,7 +82,8 @@ impl<'a> Checker<'a> {
     /// A raw resource: its record against the schema, and its decorators.
     pub(super) fn resource(&mut self, cx: &mut Cx<'a>, tree: &'a ast::Resource, name: &Symbol) -> hir::Resource {
         cx.leaves.clear();
-        let custom = self.custom.get(name).map(|c| c.properties.clone());
+        // Of a declaration with mistakes it is not known what is missing in it.
+        let custom = self.custom.get(name).map(|c| if c.damaged { types::json() } else { c.properties.clone() });
         let schema = registry().resource_type(name);
         let span = tree.ty.span();
         let empty = Typed::known(ExprKind::Record(Vec::new()), span, types::record(Vec::<(Symbol, Ty)>::new()));
@@ -364,7 +365,8 @@ impl<'a> Checker<'a> {
     pub(super) fn attribute_ty(&self, resource: &str, name: &str) -> Option<Ty> {
         if let Some(custom) = self.custom.get(resource) {
             let TyKind::Record(record) = &*custom.attributes else { return None };
-            return record.fields.get(name).map(|f| f.ty.clone());
+            let declared = record.fields.get(name).map(|f| f.ty.clone());
+            return declared.or_else(|| custom.damaged.then(types::scalar));
         }
         let identifier = || std::sync::Arc::new(TyKind::Identifier(resource.into(), name.into()));
         let Some(schema) = registry().resource_type(resource) else {

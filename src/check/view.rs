@@ -280,8 +280,16 @@ impl<'a> Checker<'a> {
         self.report_violations(schema, e, place, found);
     }
 
-    /// The same for a part of a resource, of which nothing is required.
-    pub(super) fn validate_partial(&mut self, cx: &Cx<'a>, schema: &ResourceType, node: NodeId, e: &Expr) {
+    /// The same for a part of a resource, in which nothing has to be there; but what `replaces` what was there has its
+    /// lists as they will be, so their elements are whole.
+    pub(super) fn validate_partial(
+        &mut self,
+        cx: &Cx<'a>,
+        schema: &ResourceType,
+        node: NodeId,
+        e: &Expr,
+        replaces: bool,
+    ) {
         let seen = Seen::expr(e, &cx.leaves);
         let mut found = Vec::new();
         registry::validate(schema, node, seen, Context::default(), &mut |violation| found.push(violation));
@@ -292,7 +300,7 @@ impl<'a> Checker<'a> {
                     | ViolationKind::OneOfRequired { .. }
                     | ViolationKind::RequiredTogether { .. }
                     | ViolationKind::FieldCount { .. }
-            ) || !v.path.is_empty()
+            ) || (replaces && v.path.iter().any(|s| matches!(s, PathSegment::Index(_))))
         });
         self.report_violations(schema, e, super::record::opening(e.span), found);
     }

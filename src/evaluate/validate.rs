@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     hir,
-    registry::{self, Context, PathSegment, Shape, View, Violation, model::Kinds},
+    registry::{self, Context, PathSegment, Shape, View, Violation, ViolationKind, model::Kinds},
 };
 
 /// A value as the validator sees it.
@@ -46,11 +46,22 @@ impl<'p> Evaluator<'p> {
             false => registry::validate_resource(schema, seen, context, &mut |violation| found.push(violation)),
         }
         let mut failed = false;
+        let is_told = self.is_told(id);
         for violation in found {
             failed |= violation.severity == registry::Severity::Error;
+            if is_told && of_several(&violation.kind) {
+                continue;
+            }
             self.report_violation(id, declared, &violation, &value);
         }
         if failed { Err(Failed) } else { self.check_regions(id, declared, properties, region.as_ref()) }
+    }
+
+    /// Whether an assert around the resource was broken: what is given to the construct does not go together, which it has
+    /// said in its own words.
+    fn is_told(&self, id: ResourceId) -> bool {
+        let instance = self.frames.get(self.resource(id).frame).instance;
+        self.failed_asserts.iter().any(|(_, frame)| self.frames.get(*frame).instance == instance)
     }
 
     fn report_violation(&mut self, id: ResourceId, declared: &'p hir::Resource, violation: &Violation, value: &Value) {
@@ -81,7 +92,7 @@ impl<'p> Evaluator<'p> {
         }
         let in_region = matches!(
             violation.kind,
-            registry::ViolationKind::TypeNotInRegion { .. } | registry::ViolationKind::InstanceClassNotInRegion { .. }
+            ViolationKind::TypeNotInRegion { .. } | ViolationKind::InstanceClassNotInRegion { .. }
         );
         if in_region && let Some(env) = self.env.as_ref().and_then(Environment::own) {
             diagnostic = diagnostic.also(env.span, format!("the environment `{}`", env.name));
@@ -92,6 +103,17 @@ impl<'p> Evaluator<'p> {
         self.focus = Some(if focus.path.is_empty() { Vec::new() } else { vec![focus] });
         self.report_from(diagnostic, origin);
     }
+}
+
+/// Whether a mistake is one of several properties together: of those that are there, or of those that are not.
+fn of_several(kind: &ViolationKind) -> bool {
+    matches!(
+        kind,
+        ViolationKind::MissingRequired { .. }
+            | ViolationKind::RequiredTogether { .. }
+            | ViolationKind::OneOfRequired { .. }
+            | ViolationKind::Exclusive { .. }
+    )
 }
 
 /// A violation's path as steps into the value. The alternatives of a choice are no step of the source.

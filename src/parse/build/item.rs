@@ -369,8 +369,10 @@ impl Builder<'_, '_> {
             name: ResourceTypeName { name: Symbol::new(), span },
             properties: Vec::new(),
             attributes: Vec::new(),
+            damaged: false,
             span,
         };
+        let before = self.shared.diagnostics.len();
         for inner in pair.into_inner() {
             let at = self.span(&inner);
             match inner.as_rule() {
@@ -393,6 +395,7 @@ impl Builder<'_, '_> {
                 }
             }
         }
+        declared.damaged = self.shared.diagnostics.len() > before;
         declared
     }
 

@@ -272,6 +272,10 @@ impl Builder<'_, '_> {
                 _ => field.default = Some(self.value(inner, "an expression")),
             }
         }
+        if matches!(field.ty.kind, TypeKind::Error) {
+            // After `=` instead of `:`, it is the type.
+            field.default = None;
+        }
         field
     }
 

@@ -34,8 +34,23 @@ impl Scanner {
             Before::Opener => shape.statement() && self.open.last().is_some_and(|o| o.bracket != b'{'),
             Before::Comma => shape.statement(),
             Before::Operator => shape.statement() || matches!(shape, Shape::Docs | Shape::Key),
-            Before::Operand => !self.goes_on(at),
+            Before::Operand => !self.goes_on(at) && !self.goes_on_in_head(at, shape),
         }
+    }
+
+    /// Whether the token at `at` continues the head of a comprehension: its `in`, its `if` or its `:`.
+    fn goes_on_in_head(&self, at: usize, shape: &Shape) -> bool {
+        self.open.last().is_some_and(|o| o.head)
+            && !shape.statement()
+            && match self.byte(at) {
+                b':' => self.byte(at + 1) != b':',
+                b'i' => {
+                    [&b"in"[..], b"if"].iter().any(|w| self.out[at..].starts_with(w))
+                        && !self.byte(at + 2).is_ascii_alphanumeric()
+                        && !matches!(self.byte(at + 2), b'_' | b':')
+                }
+                _ => false,
+            }
     }
 
     /// Whether the token at `at` continues the line before it.

@@ -132,6 +132,8 @@ struct Open {
     bracket: u8,
     /// Whether it was not written.
     forgotten: bool,
+    /// Whether it begins with the `for` of a comprehension whose `:` has not come yet.
+    head: bool,
 }
 
 struct Scanner {
@@ -450,9 +452,20 @@ impl Scanner {
                 cut.block = true;
             }
         }
-        self.open.push(Open { at: at as u32, indent: self.indent, ifs: 0, bracket, forgotten: false });
+        if bracket == b'{' {
+            // The body of a loop, and no comprehension.
+            self.ends_head(b'{');
+        }
+        self.open.push(Open { at: at as u32, indent: self.indent, ifs: 0, bracket, forgotten: false, head: false });
         self.angles = 0;
         self.check_depth(at, 0);
+    }
+
+    /// The head of a comprehension is over, if the innermost bracket is this one.
+    fn ends_head(&mut self, bracket: u8) {
+        if let Some(open) = self.open.last_mut().filter(|o| o.bracket == bracket) {
+            open.head = false;
+        }
     }
 
     fn pop(&mut self) {

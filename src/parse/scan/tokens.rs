@@ -132,6 +132,11 @@ impl Scanner {
                 (Before::Operand, at + 1)
             }
             b'?' if next == b'?' => (Before::Operator, end),
+            b':' if end == at + 1 => {
+                self.ends_head(b'[');
+                self.ends_head(b'{');
+                (Before::Operator, end)
+            }
             b'?' | b'.' | b'@' => (Before::Operand, end),
             b'=' | b':' | b'+' | b'-' | b'*' | b'/' | b'%' | b'!' | b'<' | b'>' | b'&' | b'|' => {
                 (Before::Operator, end)
@@ -168,6 +173,11 @@ impl Scanner {
                 Before::Operand
             }
             b"for" => {
+                if self.before == Before::Opener
+                    && let Some(open) = self.open.last_mut()
+                {
+                    open.head = matches!(open.bracket, b'[' | b'{');
+                }
                 self.foreign_loop(end);
                 Before::Operand
             }

@@ -48,6 +48,7 @@ stack Web {
   resource plain = Queue { drop_same_content: true, keep: 7d, dead_letters: { keep: 2d } }
   resource alarms = Topic { publishers: ["cloudwatch.amazonaws.com"] }
   resource undecided = EventRule { description: "Both", pattern: { source: ["aws.ecs"] }, schedule: "rate(5 minutes)", targets: { orders: { to: { function: { function } } } } }
+  resource idle = EventRule { description: "Never", targets: { orders: { to: { function: { function } } } } }
   resource lonely = EventRule { description: "Nobody listens", schedule: "rate(5 minutes)", targets: {} }
 }
 

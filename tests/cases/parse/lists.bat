@@ -15,3 +15,20 @@ let i = [
   for x in xs if x > 1:
     x
 ]
+let j = [
+  for x in xs
+  if x > 1: x
+]
+let k = {
+  for key, value
+  in [
+    1
+    2
+  ]
+  if value > 1
+  : key => value
+}
+let l = [
+  1
+  if x: 2
+]
