@@ -30,6 +30,12 @@ def main(fault, source, copy):
     elif fault == "import":
         queue["Properties"]["QueueName"] = {"Fn::ImportValue": "no-such-export"}
         in_template(lambda resources: resources.update(Faulty=queue))
+    elif fault == "finding":
+        topic = {"Type": "AWS::SNS::Topic", "Properties": {}}
+        in_template(lambda resources: resources.update(Faulty=topic))
+    elif fault == "exception":
+        queue["Metadata"] = {"checkov": {"skip": [{"id": "CKV_AWS_18", "comment": "no reason"}]}}
+        in_template(lambda resources: resources.update(Faulty=queue))
     elif fault == "missing":
         in_template(lambda resources: resources.update(NeverCreated=queue))
     elif fault == "order":

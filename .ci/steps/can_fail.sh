@@ -7,7 +7,7 @@ if [ -z "${JOURNAL:-}" ]; then
   account=$(python3 .ci/steps/assembly.py account "$assembly")
   work=$(mktemp -d)
   trap 'rm -rf "$work"' EXIT
-  for fault in lint import; do
+  for fault in lint import finding exception; do
     python3 .ci/steps/break.py "$fault" "$assembly" "$work/$fault"
   done
   sees() { # sees FAULT TEXT COMMAND…: the command fails, and says the text
@@ -21,6 +21,8 @@ if [ -z "${JOURNAL:-}" ]; then
     echo "seen: $fault"
   }
   sees 'a property that its type does not have' "'NoSuchProperty'" bash .ci/steps/lint.sh "$work/lint"
+  sees 'a check of checkov that nothing allows' 'AWS::SNS::Topic.Faulty: CKV_AWS_26' bash .ci/steps/checkov.sh "$work/finding"
+  sees 'an exception for nothing' 'CKV_AWS_18 fails nowhere where it is allowed: no reason' bash .ci/steps/checkov.sh "$work/exception"
   sees 'an import that nothing exports' 'No export named no-such-export' bash .ci/steps/deploy.sh "$work/import"
   sees 'the same, by create-stack' 'No export named no-such-export' bash .ci/steps/create.sh "$work/import"
   bash .ci/steps/with_emulator.sh "$account" bash "$0" "$assembly"
