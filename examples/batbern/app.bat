@@ -125,6 +125,7 @@ app BATbern {
       logs: storage.logs
       content: storage.content
       content_domain: storage.content_domain
+      sign_in: cognito.users.page_host
     }
   }
 

@@ -3,7 +3,8 @@ use std.iam.{GitHubOidc, GitHubRole, Statement}
 use std.storage.{Repository}
 use "./settings.bat".{DeliverySettings}
 
-/// The services' images, and the tool's that migrates the database, so that no deployment waits for Docker Hub.
+/// The services' images, and Flyway's. The migrations take theirs from Docker Hub, because they run before anybody can have
+/// pushed one here; where its limits hurt, push it once and give `FlywayMigration` this repository's as its `image`.
 let images = [
   "api-gateway"
   "event-management"
@@ -14,7 +15,8 @@ let images = [
   "flyway"
 ]
 
-/// Repositories of images, and roles for GitHub's workflows
+/// Repositories of images, and roles for GitHub's workflows. A new environment gets this stack first, then the images, then
+/// the other stacks: no service starts without its image.
 stack Cicd {
   param delivery: DeliverySettings
   /// What becomes of images that are removed from the stack.
@@ -53,6 +55,7 @@ stack Cicd {
   let files = [
     for region in regions: "arn:${aws.partition}:s3:::cdk-hnb659fds-assets-${aws.account_id}-${region}"
   ]
+  // Roles know no regions: the CDK's client is told this one for all stacks (`--role-arn`).
   let executor = "arn:${aws.partition}:iam::${aws.account_id}:role/cdk-hnb659fds-cfn-exec-role-${aws.account_id}-${env.region}"
 
   resource deploy = GitHubRole {
@@ -80,6 +83,14 @@ stack Cicd {
         ]
         resources: stacks
         reason: "the stacks of this environment, whose identifiers CloudFormation makes up"
+      }
+      {
+        // The database's template has AWS write the function that changes the password, which is asked of this as well.
+        actions: ["cloudformation:CreateChangeSet"]
+        resources: [
+          for region in regions:
+            "arn:${aws.partition}:cloudformation:${region}:aws:transform/SecretsManager-2024-09-16"
+        ]
       }
       {
         actions: ["cloudformation:DescribeStacks"]

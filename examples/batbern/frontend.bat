@@ -16,6 +16,8 @@ stack Frontend {
   param content: Bucket
   /// Where it is served.
   param content_domain: String
+  /// Cognito's page to sign in on, which also gives out the tokens.
+  param sign_in: String?
 
   tags { Component: "Frontend" }
 
@@ -24,6 +26,7 @@ stack Frontend {
     "https://${web.api_domain}"
     "https://${content.domain}"
     "https://cognito-idp.${env.region}.amazonaws.com"
+    if sign_in != null: "https://${sign_in}"
   ]
 
   @allow("checkov:CKV_AWS_21", reason: "the files are built again from git; production keeps versions")

@@ -42,8 +42,12 @@ let sizes: Map<Sizes> = {
 // 2.2
 test "should_applyResourceSizing_when_environmentSpecified" for BATbern {
   let expected = sizes[env.name]
-  assert like(db.postgres.instance, { DBInstanceClass: expected.class, AllocatedStorage: expected.storage })
-  assert like(db.redis.group, { CacheNodeType: expected.node, NumCacheClusters: expected.nodes })
+  assert like(db.postgres.instance, {
+    DBInstanceClass: expected.class, AllocatedStorage: expected.storage, BackupRetentionPeriod: expected.backups
+  })
+  assert like(db.redis.group, {
+    CacheNodeType: expected.node, NumCacheClusters: expected.nodes, SnapshotRetentionLimit: expected.snapshots
+  })
   assert count(AWS::EC2::NatGateway) == expected.nats
   assert count(AWS::EC2::Subnet) == 3 * expected.zones
   let tasks = match env.name { "staging" => 2, "production" => 3, _ => 1 }

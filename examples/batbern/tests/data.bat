@@ -83,6 +83,8 @@ test "should_setupConnectionPooling_when_databaseReady" for BATbern {
   }
   assert only(AWS::RDS::DBProxyTargetGroup).DBInstanceIdentifiers == [db.postgres.instance.ref]
   // It may read that secret and no other.
+  let read = [for s in statements(db.proxy.role.role) if contains(s.actions, "secretsmanager:GetSecretValue"): s]
+  assert length(read) == 1
   for s in statements(db.proxy.role.role) {
     if contains(s.actions, "secretsmanager:GetSecretValue") {
       assert s.resources == [db.postgres.secret.ref]
@@ -100,6 +102,7 @@ test "should_createRedisCluster_when_cacheRequired" for BATbern {
     TransitEncryptionEnabled: true
     AutomaticFailoverEnabled: is_large
     MultiAZEnabled: is_large
+    SnapshotRetentionLimit: match env.name { "production" => 14, "staging" => 5, _ => 1 }
     SnapshotWindow: "03:00-05:00"
     PreferredMaintenanceWindow: "sun:05:00-sun:07:00"
   })

@@ -46,6 +46,9 @@ test "should_createIsolatedVPC_when_environmentDeployed" for BATbern {
   for s in isolated {
     assert any([for a in resources(AWS::EC2::SubnetNetworkAclAssociation): a.SubnetId == s.ref])
   }
+  for entry in resources(AWS::EC2::NetworkAclEntry) {
+    assert entry.RuleAction == "deny" || entry.CidrBlock == network.cidr, "${entry.meta.path} lets in more than the VPC"
+  }
   assert count(Custom::ClosedDefaultGroup) == 1
 }
 
@@ -66,10 +69,18 @@ test "should_enforceLeasePrivilege_when_creatingIAMRoles" for BATbern {
 
   // The stores open one port each, to groups and not to addresses.
   let doors = resources(AWS::EC2::SecurityGroupIngress)
+  // The database's own tools reach it, and the services only its proxy.
+  let tools = [db.proxy.group.ref, db.migrations.security.group.ref, db.rotation.group.ref]
   for door in doors {
     if door.GroupId == net.database.group.ref {
       assert door.FromPort == 5432 && door.ToPort == 5432 && door.CidrIp == null && door.CidrIpv6 == null,
         "${door.meta.path}"
+      assert any([for tool in tools: door.SourceSecurityGroupId == tool]), "${door.meta.path}"
+    }
+    if door.GroupId == db.proxy.group.ref {
+      assert like(door, {
+        FromPort: 5432, ToPort: 5432, CidrIp: null, SourceSecurityGroupId: net.application.group.ref
+      }), "${door.meta.path}"
     }
     if door.GroupId == net.cache.group.ref {
       assert like(door, {
@@ -77,7 +88,8 @@ test "should_enforceLeasePrivilege_when_creatingIAMRoles" for BATbern {
       }), "${door.meta.path}"
     }
   }
-  assert any([for door in doors: door.GroupId == net.database.group.ref])
+  assert length([for door in doors if door.GroupId == net.database.group.ref: door]) == length(tools)
+  assert any([for door in doors: door.GroupId == db.proxy.group.ref])
   assert any([for door in doors: door.GroupId == net.cache.group.ref])
 
   // Only what faces the internet is open to it, for HTTP and HTTPS.
@@ -96,30 +108,50 @@ test "should_applyConsistentTags_when_creatingResources" for BATbern {
   let payer = if env.name == "production" then "Operations" else "Engineering"
   let expected = { ...common, Environment: env.name, CostCenter: payer }
   assert cost_center == payer
-  for r in resources(AWS::EC2::VPC) {
-    assert r.Tags != null
+  let tagged = [
+    ...[for r in resources(AWS::EC2::VPC): { path: r.meta.path, own: { for t in r.Tags ?? []: t.Key => t.Value } }]
+    ...[for r in resources(AWS::EC2::Subnet): { path: r.meta.path, own: { for t in r.Tags ?? []: t.Key => t.Value } }]
+    ...[for r in resources(AWS::EC2::NatGateway): { path: r.meta.path, own: { for t in r.Tags ?? []: t.Key => t.Value } }]
+    ...[for r in resources(AWS::EC2::SecurityGroup): { path: r.meta.path, own: { for t in r.Tags ?? []: t.Key => t.Value } }]
+    ...[for r in resources(AWS::KMS::Key): { path: r.meta.path, own: { for t in r.Tags ?? []: t.Key => t.Value } }]
+    ...[for r in resources(AWS::SecretsManager::Secret): { path: r.meta.path, own: { for t in r.Tags ?? []: t.Key => t.Value } }]
+    ...[for r in resources(AWS::IAM::Role): { path: r.meta.path, own: { for t in r.Tags ?? []: t.Key => t.Value } }]
+    ...[for r in resources(AWS::Logs::LogGroup): { path: r.meta.path, own: { for t in r.Tags ?? []: t.Key => t.Value } }]
+    ...[for r in resources(AWS::Lambda::Function): { path: r.meta.path, own: { for t in r.Tags ?? []: t.Key => t.Value } }]
+    ...[for r in resources(AWS::RDS::DBInstance): { path: r.meta.path, own: { for t in r.Tags ?? []: t.Key => t.Value } }]
+    ...[for r in resources(AWS::RDS::DBProxy): { path: r.meta.path, own: { for t in r.Tags ?? []: t.Key ?? "" => t.Value } }]
+    ...[for r in resources(AWS::ElastiCache::ReplicationGroup): { path: r.meta.path, own: { for t in r.Tags ?? []: t.Key => t.Value } }]
+    ...[for r in resources(AWS::S3::Bucket): { path: r.meta.path, own: { for t in r.Tags ?? []: t.Key => t.Value } }]
+    ...[for r in resources(AWS::CloudFront::Distribution): { path: r.meta.path, own: { for t in r.Tags ?? []: t.Key => t.Value } }]
+    ...[for r in resources(AWS::CertificateManager::Certificate): { path: r.meta.path, own: { for t in r.Tags ?? []: t.Key => t.Value } }]
+    ...[for r in resources(AWS::CloudWatch::Alarm): { path: r.meta.path, own: { for t in r.Tags ?? []: t.Key => t.Value } }]
+    ...[for r in resources(AWS::SNS::Topic): { path: r.meta.path, own: { for t in r.Tags ?? []: t.Key => t.Value } }]
+    ...[for r in resources(AWS::ECR::Repository): { path: r.meta.path, own: { for t in r.Tags ?? []: t.Key => t.Value } }]
+    ...[for r in resources(AWS::ECS::Cluster): { path: r.meta.path, own: { for t in r.Tags ?? []: t.Key ?? "" => t.Value } }]
+    ...[for r in resources(AWS::ECS::TaskDefinition): { path: r.meta.path, own: { for t in r.Tags ?? []: t.Key ?? "" => t.Value } }]
+    ...[for r in resources(AWS::ECS::Service): { path: r.meta.path, own: { for t in r.Tags ?? []: t.Key ?? "" => t.Value } }]
+    ...[for r in resources(AWS::ElasticLoadBalancingV2::LoadBalancer): { path: r.meta.path, own: { for t in r.Tags ?? []: t.Key => t.Value } }]
+    ...[for r in resources(AWS::ElasticLoadBalancingV2::TargetGroup): { path: r.meta.path, own: { for t in r.Tags ?? []: t.Key => t.Value } }]
+    ...[for r in resources(AWS::ApiGateway::RestApi): { path: r.meta.path, own: { for t in r.Tags ?? []: t.Key => t.Value } }]
+    ...[for r in resources(AWS::ApiGateway::Stage): { path: r.meta.path, own: { for t in r.Tags ?? []: t.Key => t.Value } }]
+  ]
+  assert length(tagged) > 60
+  // What each stack says that it is.
+  let components = {
+    net: "Network", secrets: "Secrets", db: "Database", storage: "Storage", cognito: "Cognito", cicd: "CICD"
+    dns: "DNS", microservices: "Microservices", api: "ApiGateway", frontend: "Frontend", monitoring: "Monitoring"
+    edge_monitoring: "Monitoring"
   }
-  for r in resources(AWS::EC2::Subnet) {
-    let own = { for tag in r.Tags ?? []: tag.Key => tag.Value }
-    assert like(own, expected), "${r.meta.path}"
-    assert own["Component"] == "Network"
+  for r in tagged {
+    assert like(r.own, expected), "${r.path}"
+    assert r.own["Component"] == components[split(r.path, ".")[0]], "${r.path}"
+    assert contains(keys(r.own), "Compliance") == (env.name == "production"), "${r.path}"
   }
-  for r in resources(AWS::S3::Bucket) {
-    let own = { for tag in r.Tags ?? []: tag.Key => tag.Value }
-    assert like(own, expected), "${r.meta.path}"
-    assert contains(keys(own), "Compliance") == (env.name == "production"), "${r.meta.path}"
+  for r in resources(AWS::SSM::Parameter) {
+    assert like(r.Tags, { ...expected, Component: "Secrets" }), "${r.meta.path}"
   }
-  for r in resources(AWS::RDS::DBInstance) {
-    let own = { for tag in r.Tags ?? []: tag.Key => tag.Value }
-    assert like(own, { ...expected, Component: "Database" }), "${r.meta.path}"
-  }
-  for r in resources(AWS::SecretsManager::Secret) {
-    let own = { for tag in r.Tags ?? []: tag.Key => tag.Value }
-    assert like(own, expected), "${r.meta.path}"
-  }
-  for r in resources(AWS::IAM::Role) {
-    let own = { for tag in r.Tags ?? []: tag.Key => tag.Value }
-    assert like(own, expected), "${r.meta.path}"
+  for r in resources(AWS::Cognito::UserPool) {
+    assert like(r.UserPoolTags, { ...expected, Component: "Cognito" }), "${r.meta.path}"
   }
   // And the stacks themselves.
   for name, stack in stacks() {

@@ -81,3 +81,14 @@ test "two templates of e-mails" for development, staging, production {
   let names = [for t in resources(AWS::SES::Template): t.Template?.TemplateName]
   assert names == ["batbern-${env.name}-registration-confirmed", "batbern-${env.name}-speaker-invited"]
 }
+
+// Whoever makes a change set is asked for the macros of its template as well, which the execution role is not.
+test "GitHub's deployments may use what AWS writes into the database's template" for development, staging, production {
+  let macros = [
+    for region in ["eu-central-1", "us-east-1"]:
+      "arn:${aws.partition}:cloudformation:${region}:aws:transform/SecretsManager-2024-09-16"
+  ]
+  assert any([
+    for s in statements(cicd.deploy.role): s.actions == ["cloudformation:CreateChangeSet"] && s.resources == macros
+  ])
+}

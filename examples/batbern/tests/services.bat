@@ -15,8 +15,9 @@ test "should_createECSCluster_when_environmentDeployed" for BATbern {
     assert count(AWS::ECS::Service) == 0
   } else {
     let services = resources(AWS::ECS::Service)
-    assert sort([for s in services: s.ServiceName ?? ""]) == names || length(services) == length(names)
+    assert length(services) == length(names)
     for service in services {
+      assert service.Cluster == microservices?.cluster?.cluster?.ref, "${service.meta.path} is in another cluster"
       assert service.LaunchType == "FARGATE" || service.CapacityProviderStrategy != null, "${service.meta.path}"
       // A deployment that fails goes back by itself.
       assert like(service.DeploymentConfiguration, { DeploymentCircuitBreaker: { Enable: true, Rollback: true } }),
@@ -33,7 +34,9 @@ test "should_createECSCluster_when_environmentDeployed" for BATbern {
       assert length(own) == 1, "no container runs ${name}"
       for container in own {
         assert any([for p in container.PortMappings ?? []: p.ContainerPort == 8080]), name
-        assert container.HealthCheck != null && container.LogConfiguration?.LogDriver == "awslogs", name
+        let check = join(container.HealthCheck?.Command ?? [], " ")
+        assert contains(check, "http://localhost:8080/actuator/health"), name
+        assert container.LogConfiguration?.LogDriver == "awslogs", name
       }
     }
     for task in tasks {
@@ -48,7 +51,11 @@ test "should_configureHealthChecks_when_ALBCreated" for BATbern {
   if web != null {
     let balancers = resources(AWS::ElasticLoadBalancingV2::LoadBalancer)
     assert length(balancers) == length(names)
-    assert length([for b in balancers if b.Scheme == "internet-facing": b]) == 1
+    // The internet reaches api-gateway only.
+    for name, balancer in microservices?.balancer ?? {} {
+      let scheme = if name == "api-gateway" then "internet-facing" else "internal"
+      assert balancer.load_balancer.Scheme == scheme, name
+    }
     for group in resources(AWS::ElasticLoadBalancingV2::TargetGroup) {
       assert like(group, {
         HealthCheckPath: "/actuator/health"
@@ -61,6 +68,7 @@ test "should_configureHealthChecks_when_ALBCreated" for BATbern {
       }), "${group.meta.path}"
     }
     // HTTPS everywhere; what asks for HTTP is sent there.
+    assert count(AWS::ElasticLoadBalancingV2::Listener) == 2 * length(names)
     for listener in resources(AWS::ElasticLoadBalancingV2::Listener) {
       if listener.Protocol == "HTTP" {
         for action in listener.DefaultActions {
@@ -81,7 +89,7 @@ test "should_applyAutoScaling_when_serviceDeployed" for BATbern {
     let targets = resources(AWS::ApplicationAutoScaling::ScalableTarget)
     assert length(targets) == length(names)
     for t in targets {
-      assert t.MaxCapacity == most, "${t.meta.path}"
+      assert t.MinCapacity == (if env.name == "production" then 3 else 2) && t.MaxCapacity == most, "${t.meta.path}"
     }
     let policies = resources(AWS::ApplicationAutoScaling::ScalingPolicy)
     let goals = [

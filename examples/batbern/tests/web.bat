@@ -3,7 +3,7 @@ use "../../../envs/dev.bat".{development}
 use "../../../envs/prod.bat".{production}
 use "../../../envs/staging.bat".{staging}
 
-test "16.1 should_configureCDN_when_frontendDeployed" for staging, production {
+test "16.8 the web site: one page, compressed, and TLS of today" for staging, production {
   let sites = [for d in resources(AWS::CloudFront::Distribution) if d.meta.stack == "frontend": d]
   assert length(sites) == 1
   let site = sites[0].DistributionConfig
@@ -42,6 +42,11 @@ test "16.3 browsers are told to be careful" for staging, production {
       ReferrerPolicy: { ReferrerPolicy: "strict-origin-when-cross-origin", Override: true }
     })
   }
+}
+
+// The code that Cognito's page gives out becomes tokens there, by a request of the web site's.
+test "16.9 pages may ask Cognito for tokens" for staging, production {
+  assert contains(stacks()["frontend"].needs, "cognito")
 }
 
 test "16.4 paths are routed by a function, in the site's distribution only" for staging, production {
