@@ -229,7 +229,7 @@ construct Topic {
   param statements: [Statement] = []
 
   assert length(publishers) == 0 || key != null,
-    "AWS's own key lets no service publish: give a `key` whose policy lets ${join(publishers, ", ")}"
+    "AWS's own key lets no service publish: give a `key` that has `statements_for_services` for ${join(publishers, ", ")}"
 
   resource topic = AWS::SNS::Topic {
     TopicName: if name == null then null else "${name}${if fifo then ".fifo" else ""}"

@@ -12,7 +12,8 @@ construct Key {
   param rotation: Duration = 365d
   /// How long KMS waits before it destroys a deleted key, with all that it encrypted.
   param deletion_window: Duration = 30d
-  /// Who may use it beyond this account's own IAM policies: services such as CloudWatch Logs, or other accounts.
+  /// Who may use it beyond this account's own IAM policies: services such as CloudWatch Logs, or other accounts. They
+  /// are about this key, so they need no `resources`.
   param statements: [Statement] = []
   /// What becomes of it when it is removed from the stack. Without the key, snapshots and backups are lost too, so
   /// delete it only together with all that it encrypts.
@@ -33,7 +34,7 @@ construct Key {
         principals: { arns: ["arn:${aws.partition}:iam::${aws.account_id}:root"] }
         reason: "a key's policy is its only door: without this no IAM policy could grant its use; `*` is this key"
       }
-      ...statements
+      ...[for s in statements: s & { resources: if length(s.resources) == 0 then ["*"] else s.resources }]
     ])
   }
 

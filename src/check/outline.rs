@@ -376,14 +376,41 @@ fn demand_texts(demands: &[Demand], param: usize, name: &str, ty: &TypeExpr) -> 
         match &parts[..] {
             [] => None,
             [whole] if whole.path.steps.is_empty() => Some(format!("Must be {words}.")),
-            _ => {
-                let list: Vec<String> = parts.iter().map(|d| part_text(&d.path.steps, name, ty)).collect();
-                Some(format!("Must be {words}: {}.", list.join(", ")))
-            }
+            _ => Some(format!("Must be {words}: {}.", part_list(&parts, name, ty).join(", "))),
         }
     };
     let known = sentence(Stage::Known, "known when compiling");
     known.into_iter().chain(sentence(Stage::Given, "known when the deployment starts")).collect()
+}
+
+/// How many parts of a param are told one by one.
+const TOLD_PARTS: usize = 4;
+
+/// The parts of a param that are demanded; of many, those that lie deep are told by what they are parts of.
+fn part_list(parts: &[&Demand], name: &str, ty: &TypeExpr) -> Vec<String> {
+    if parts.len() <= TOLD_PARTS {
+        return parts.iter().map(|d| part_text(&d.path.steps, name, ty)).collect();
+    }
+    let mut told: Vec<String> = Vec::new();
+    let mut within: Vec<String> = Vec::new();
+    for demand in parts {
+        let steps = &demand.path.steps;
+        // `x.*` is no more than `x` to a reader.
+        let top = steps.iter().take_while(|s| **s == Step::Element).count() + 1;
+        let text = part_text(&steps[..steps.len().min(top)], name, ty);
+        let list = if steps.len() <= top { &mut told } else { &mut within };
+        if !list.contains(&text) {
+            list.push(text);
+        }
+    }
+    within.retain(|part| !told.contains(part));
+    if within.len() > TOLD_PARTS {
+        let else_ = if told.is_empty() { "" } else { " else" };
+        told.push(format!("most of what{else_} is in it"));
+    } else if !within.is_empty() {
+        told.push(format!("parts of {}", within.join(", ")));
+    }
+    told
 }
 
 /// A part of a param in words.

@@ -172,8 +172,13 @@ impl<'a> Checker<'a> {
                 Some(field) => Some(Some((field.ty.clone(), field.span))),
                 None => {
                     let known: Vec<&str> = record.fields.keys().map(|n| n.as_str()).collect();
-                    let help = did_you_mean(&name.name, known.iter().copied());
                     let shown = self.show(want);
+                    let help = match &*name.name {
+                        "description" | "Description" if shown == super::resource::PARAMETER => {
+                            Some("its description is the `///` text before it".to_owned())
+                        }
+                        _ => did_you_mean(&name.name, known.iter().copied()),
+                    };
                     self.report(errors::unknown_field(name.span, &name.name, &shown, help, &known));
                     // What is missing is probably what this one was meant to be.
                     building.failed = true;

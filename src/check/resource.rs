@@ -490,6 +490,9 @@ fn is_number(ty: &Ty) -> bool {
     }
 }
 
+/// What the fields of a parameter are told to be fields of.
+pub(super) const PARAMETER: &str = "`parameter`";
+
 /// The AWS-specific parameter type for a resource's identifier, where CloudFormation has one.
 fn cloudformation_parameter(resource: &str, list: bool) -> Symbol {
     let own = match resource {

@@ -164,7 +164,12 @@ pub fn build(world: &World, inputs: &[FilePath], options: &BuildOptions) -> Buil
             let Some(built) = evaluate::build(&program, index, (&sources, world), &evaluated, &mut diagnostics) else {
                 continue;
             };
-            outcome.notes.extend(built.notes);
+            // What two environments have in common is told once.
+            built.notes.into_iter().for_each(|note| {
+                if !outcome.notes.contains(&note) {
+                    outcome.notes.push(note);
+                }
+            });
             exceptions.extend(built.exceptions);
             used.extend(built.used);
             idle.extend(built.idle);

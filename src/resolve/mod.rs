@@ -118,7 +118,13 @@ impl Modules {
             Some(Target::Item(item)) => {
                 Some(format!("it is imported there: import it from `{}` too", self.get(item.module).path.display()))
             }
-            _ => did_you_mean(&name.name, own),
+            _ => did_you_mean(&name.name, own).or_else(|| {
+                let constructs = other.tree.items.iter().filter_map(|item| match item {
+                    ast::Item::Construct(construct) => Some(construct.name.name.as_str()),
+                    _ => None,
+                });
+                suggest::constructs(&name.name, constructs)
+            }),
         };
         errors::not_in_module(name.span, &name.name, &path, help)
     }

@@ -26,6 +26,26 @@ pub fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>)
         .map(|(_, c)| c)
 }
 
+/// How many constructs of a module are listed.
+const LISTED: usize = 8;
+
+/// The constructs of a module that has none near what was written: those with it in their names, or else all.
+pub(super) fn constructs<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    let all: Vec<&str> = candidates.into_iter().filter(|c| !c.is_empty()).collect();
+    let folded = written.to_lowercase();
+    let longer: Vec<String> =
+        all.iter().filter(|c| c.to_lowercase().contains(&folded)).map(|c| format!("`{c}`")).collect();
+    match (&longer[..], all.len()) {
+        (_, 0) => None,
+        ([], count) => {
+            let listed: Vec<String> = all.iter().take(LISTED).map(|c| format!("`{c}`")).collect();
+            let more = if count > LISTED { ", …" } else { "" };
+            Some(format!("its constructs are {}{more}", listed.join(", ")))
+        }
+        (longer, _) => Some(format!("did you mean {}?", longer[..longer.len().min(3)].join(" or "))),
+    }
+}
+
 /// `did you mean `x`?`, when a candidate is near.
 pub fn did_you_mean<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
     nearest(written, candidates).map(|c| format!("did you mean `{c}`?"))

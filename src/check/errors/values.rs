@@ -66,7 +66,8 @@ pub(in crate::check) fn missing_fields(span: Span, of: &str, missing: &[(&str, O
             diagnostic = diagnostic.also(*declared, format!("`{name}` is declared here, without a default"));
         }
     }
-    diagnostic
+    let each: Vec<String> = names.iter().map(|name| format!("`{name}: …`")).collect();
+    diagnostic.help(format!("add {}", each.join(", ")))
 }
 
 pub(in crate::check) fn field_maybe_missing(span: Span, name: &str, of: &str, declared: Option<Span>) -> Diagnostic {

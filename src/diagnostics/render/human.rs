@@ -9,7 +9,7 @@ use super::plain::{plain, plain_line};
 use super::space::{CONTEXT_LINES, Space};
 use super::{Look, PathBase};
 use crate::diagnostics::{Diagnostic, Severity};
-use crate::source::SourceMap;
+use crate::source::{SourceMap, Span};
 
 /// How many reports are drawn; the rest is counted.
 const SHOWN: usize = 50;
@@ -120,6 +120,13 @@ struct Report<'a> {
 impl<'a> Report<'a> {
     fn new(diagnostic: &'a Diagnostic, sources: &SourceMap, space: &'a Space<'a>, paths: &PathBase) -> Report<'a> {
         let (mut marks, mut places) = (Vec::new(), Vec::new());
+        // The file of the mistake comes first; where that is the library's, the file that has led there.
+        let is_own = |span: Span| !sources.file(sources.resolve(span).0).path.starts_with("std/");
+        let own = diagnostic.labels.iter().map(|label| label.span).find(|span| is_own(*span));
+        let primary = diagnostic.span();
+        if let Some(first) = primary.filter(|span| is_own(*span)).or(own).or(primary) {
+            space.begin_with(first);
+        }
         let wide = diagnostic.labels.iter().take(MARKED).any(|l| space.is_wide(l.span));
         for label in &diagnostic.labels {
             let text = plain(&label.text);

@@ -1,6 +1,7 @@
 //! All files as one source for miette, one after the other, so that one report labels several of them.
 
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 
@@ -21,12 +22,28 @@ pub(super) struct Space<'s> {
     paths: &'s PathBase,
     /// The texts without characters that act, by file, made when first shown; `None` where the text has none.
     clean: Vec<OnceLock<Option<String>>>,
+    /// Where the file begins that a report shows first: offsets are counted from there, and go on with the first file
+    /// after the last.
+    first: AtomicUsize,
+    /// The length of the space.
+    length: usize,
 }
 
 impl<'s> Space<'s> {
     pub fn new(sources: &'s SourceMap, paths: &'s PathBase) -> Space<'s> {
         let clean = sources.files().map(|_| OnceLock::new()).collect();
-        Space { sources, paths, clean }
+        let length = sources.files().map(|(_, file)| file.base() + file.text.len() + 1).max().unwrap_or(1);
+        Space { sources, paths, clean, first: AtomicUsize::new(0), length }
+    }
+
+    /// Shows the file of this span first: miette draws places in the order of their offsets.
+    pub fn begin_with(&self, span: Span) {
+        let (id, _) = self.sources.resolve(span);
+        self.first.store(self.sources.file(id).base(), Ordering::Relaxed);
+    }
+
+    fn offset(&self, at: usize) -> usize {
+        (at + self.length - self.first.load(Ordering::Relaxed)) % self.length
     }
 
     /// A file's text as it may be shown, of the same length as the file.
@@ -42,14 +59,14 @@ impl<'s> Space<'s> {
         let file = self.sources.file(id);
         let written = file.text.trim_end().len();
         if range.start >= file.text.len() && file.text.ends_with('\n') {
-            return SourceSpan::from((file.base() + written, 0));
+            return SourceSpan::from((self.offset(file.base() + written), 0));
         }
         let mut end = range.end.max(range.start);
         let line = file.line_of(range.start);
         if file.line_of(end) - line >= MARKED_LINES {
             end = file.line_range(line).end.max(range.start);
         }
-        SourceSpan::from((file.base() + range.start, end - range.start))
+        SourceSpan::from((self.offset(file.base() + range.start), end - range.start))
     }
 
     /// Whether a line near the span is too long to be shown.
@@ -70,9 +87,10 @@ impl SourceCode for Space<'_> {
         before: usize,
         after: usize,
     ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
-        let id = self.sources.file_at(span.offset()).ok_or(MietteError::OutOfBounds)?;
+        let offset = (span.offset() + self.first.load(Ordering::Relaxed)) % self.length;
+        let id = self.sources.file_at(offset).ok_or(MietteError::OutOfBounds)?;
         let file = self.sources.file(id);
-        let start = span.offset() - file.base();
+        let start = offset - file.base();
         let end = start + span.len();
         // miette tries to show two labels together; those in different files cannot be.
         if end > file.text.len() {
@@ -92,7 +110,7 @@ impl SourceCode for Space<'_> {
         Ok(Box::new(MietteSpanContents::new_named(
             name,
             &self.text(id).as_bytes()[from..to],
-            SourceSpan::from((file.base() + from, to - from)),
+            SourceSpan::from((self.offset(file.base() + from), to - from)),
             shown_first,
             column,
             shown_last + 1 - shown_first,
