@@ -151,11 +151,11 @@ impl<'p> Evaluator<'p> {
                 let place = self
                     .instance(instance)
                     .made_by
-                    .map(|_| (self.instance_path(instance), self.instance(instance).span));
+                    .map(|_| (self.instance_path(instance), self.own_instance(instance)));
                 if self.muted == 0 {
                     self.failed_asserts.push((condition, frame));
                 }
-                let by = self.instance(instance).span;
+                let by = self.own_instance(instance);
                 Err(self.report_of(errors::assertion_failed(condition.span, text.as_deref(), place), by))
             }
         }

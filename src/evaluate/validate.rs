@@ -76,8 +76,7 @@ impl<'p> Evaluator<'p> {
         let is_construct = self.instance(instance).body.kind == hir::BodyKind::Construct;
         let is_inside = is_construct && trail.last().is_none_or(|origin| origin.chunk == place.chunk);
         if (path.is_empty() || is_inside) && self.instance(instance).made_by.is_some() {
-            diagnostic =
-                diagnostic.also(self.instance(instance).span, format!("in `{}`", self.instance_path(instance)));
+            diagnostic = diagnostic.also(self.own_instance(instance), format!("in `{}`", self.instance_path(instance)));
         }
         if !path.is_empty() {
             if let Some(origin) = trail.last().filter(|origin| *origin != place) {

@@ -214,16 +214,7 @@ impl<'p> Evaluator<'p> {
         }
         match value {
             Value::Resource(id) => self.own_declaration(*id),
-            Value::Instance(id) => {
-                let mut at = Some(*id);
-                while let Some(id) = at {
-                    if !self.is_library(self.instance(id).span) {
-                        return self.instance(id).span;
-                    }
-                    at = self.instance(id).parent;
-                }
-                self.instance(*id).span
-            }
+            Value::Instance(id) => self.own_instance(*id),
             _ => condition.span,
         }
     }
@@ -242,6 +233,18 @@ impl<'p> Evaluator<'p> {
             at = self.instance(id).parent;
         }
         span
+    }
+
+    /// The declaration of an instance, or of the one around it that is not the library's.
+    pub(in crate::evaluate) fn own_instance(&self, id: InstanceId) -> Span {
+        let mut at = Some(id);
+        while let Some(id) = at {
+            if !self.is_library(self.instance(id).span) {
+                return self.instance(id).span;
+            }
+            at = self.instance(id).parent;
+        }
+        self.instance(id).span
     }
 
     fn is_library(&self, span: Span) -> bool {

@@ -6,6 +6,8 @@ stack Edge {
   existing distribution = AWS::CloudFront::Distribution { Id: "E1ABCDEFGHIJKL" }
   resource queue = AWS::SQS::Queue {}
   resource site = DistributionAlarms { distribution: { distribution }, name: "Site" }
+  // The same mistake of another instance is told, too.
+  resource blog = DistributionAlarms { distribution: { distribution }, name: "Blog" }
   resource rate = Alarm {
     of: { expression: "{old} / {sent}", metrics: { old: metric(queue, "ApproximateAgeOfOldestMessage") } }
     description: "never"
