@@ -136,11 +136,9 @@ impl<'a> Checker<'a> {
                         out.allow.push(hir::Allow { rule, reason, span: decorator.span });
                     }
                     (Some(_), None) => {
-                        self.report(errors::decorator_arguments(
-                            decorator.span,
-                            "allow",
-                            "the rule's name and `reason: \"…\"`",
-                        ));
+                        let wanted = "the rule's name and `reason: \"…\"`";
+                        let help = "write why it is allowed: `@allow(\"rule\", reason: \"why\")`";
+                        self.report(errors::decorator_arguments(decorator.span, "allow", wanted).help(help));
                     }
                     _ => {}
                 }

@@ -112,6 +112,7 @@ impl Builder<'_, '_> {
             Some(Stmt::Let(tree)) if left_over.starts_with('{') || left_over.starts_with("=>") => {
                 tree.value.kind = ExprKind::Error;
             }
+            Some(Stmt::Assert(tree)) if left_over.starts_with('=') => tree.cond.kind = ExprKind::Error,
             Some(Stmt::Output(tree)) if tree.value.is_none() => {
                 tree.value = Some(Expr { kind: ExprKind::Error, span: tree.span.after() });
             }

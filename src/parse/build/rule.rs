@@ -34,7 +34,12 @@ impl Builder<'_, '_> {
                     let ty = self.type_ref(&inner, "a type after `for`");
                     rule.types.push(ty);
                 }
-                Rule::word | Rule::m_name => rule.binding = self.name(&inner, "`as` and a name for the resource"),
+                Rule::word => rule.binding = self.name(&inner, "`as` and a name for the resource"),
+                Rule::m_name => {
+                    let help = "write `as r` after the type: `r` is the resource that the rule looks at".to_owned();
+                    let at = self.missing_help(&inner, "`as` and a name for the resource", Some(help));
+                    rule.binding = Ident::missing(at);
+                }
                 Rule::m_about => {
                     let help = "write `rule \"name\" for TYPE as r { … }`".to_owned();
                     self.missing_help(&inner, "`for`", Some(help));
@@ -53,6 +58,10 @@ impl Builder<'_, '_> {
         }
         if rule.types.is_empty() {
             rule.types.push(TypeRef::Error(span));
+        }
+        if rule.binding.is_missing() {
+            // Its body cannot be about the resource.
+            rule.body.stmts.clear();
         }
         rule
     }
