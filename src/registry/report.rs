@@ -123,6 +123,7 @@ fn words(kind: &ViolationKind, at: &str, parent: &str) -> Words {
                 (_, ["string"]) if wanted.contains(&"integer") || wanted.contains(&"boolean") => {
                     words.help("write it without quotes")
                 }
+                (["string"], ["record"]) => words.help("where it takes JSON as text, write `json({ … })`"),
                 (["string"], ["boolean"]) => words.help("write it in quotes"),
                 _ => words,
             }

@@ -23,3 +23,10 @@ stack Compute {
     }
   }
 }
+
+stack Machines {
+  resource machine = AWS::StepFunctions::StateMachine {
+    RoleArn: "arn:aws:iam::123456789012:role/machines"
+    DefinitionString: { StartAt: "Wait" }
+  }
+}
