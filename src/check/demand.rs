@@ -74,7 +74,7 @@ impl<'a> Checker<'a> {
     pub(super) fn demand_pins(&mut self, cx: &mut Cx<'a>, param: u16, pins: Vec<Vec<Step>>, span: Span) {
         for steps in pins {
             let chain = Rc::new(vec![(span, "declared as `known`".to_owned())]);
-            Self::remember(cx, Demand { path: ParamPath { param, steps }, most: Stage::Known, chain });
+            Self::remember(cx, Demand { path: ParamPath { param, steps: steps.into() }, most: Stage::Known, chain });
         }
     }
 

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use arcstr::ArcStr;
 use indexmap::IndexMap;
+use rustc_hash::FxHashSet;
 
 use crate::{builtins::Stage, source::Span};
 
@@ -24,7 +25,7 @@ pub struct ParamPath {
     /// The param's index.
     pub param: u16,
     /// From the param to the part.
-    pub steps: Vec<Step>,
+    pub steps: Rc<[Step]>,
 }
 
 /// Params that a stage depends on, each with the place where it is read.
@@ -130,16 +131,13 @@ impl Staged {
 
     /// As known as what is given for a param.
     pub fn param(index: u16, span: Span) -> Staged {
-        let path = ParamPath { param: index, steps: Vec::new() };
+        let path = ParamPath { param: index, steps: Rc::default() };
         Staged { params: Some(Rc::new(vec![(path, span)])), ..Staged::default() }
     }
 
     /// A record of parts, each with its own stage.
     pub fn record(fields: IndexMap<ArcStr, Staged>) -> Staged {
-        let mut all = Staged::default();
-        for part in fields.values() {
-            all = all.and(part);
-        }
+        let mut all = Staged::latest(fields.values());
         if all.late.is_some() || all.params.is_some() {
             all.shape = Some(Rc::new(Shape::Record(fields, None)));
         }
@@ -192,6 +190,34 @@ impl Staged {
                 Some(Rc::new(all))
             }
             (a, b) => a.clone().or_else(|| b.clone()),
+        };
+        Staged { late, params, shape: None, keys: None }
+    }
+
+    /// The latest of several, as [`and`](Staged::and) gives it for two, in time that grows with their params only.
+    fn latest<'s>(parts: impl Iterator<Item = &'s Staged>) -> Staged {
+        let mut late: Option<(Late, Span)> = None;
+        let (mut lists, mut known): (Vec<&Params>, FxHashSet<_>) = Default::default();
+        for part in parts {
+            if let Some(this) = part.late
+                && late.is_none_or(|latest| this.0 > latest.0)
+            {
+                late = Some(this);
+            }
+            if let Some(params) = &part.params
+                && known.insert(Rc::as_ptr(params))
+            {
+                lists.push(params);
+            }
+        }
+        let params = match &lists[..] {
+            [] => None,
+            [one] => Some(Params::clone(one)),
+            several => {
+                let mut seen = FxHashSet::default();
+                let all = several.iter().flat_map(|list| list.iter()).filter(|(path, _)| seen.insert(path));
+                Some(Rc::new(all.cloned().collect()))
+            }
         };
         Staged { late, params, shape: None, keys: None }
     }
@@ -273,9 +299,8 @@ impl Staged {
     fn step(&self, step: impl Fn() -> Step) -> Staged {
         let Some(params) = &self.params else { return self.clone() };
         let next = params.iter().map(|(p, span)| {
-            let mut path = p.clone();
-            path.steps.push(step());
-            (path, *span)
+            let steps = p.steps.iter().cloned().chain([step()]).collect();
+            (ParamPath { param: p.param, steps }, *span)
         });
         Staged { late: self.late, params: Some(Rc::new(next.collect())), shape: None, keys: None }
     }
@@ -291,20 +316,15 @@ impl Staged {
 
     /// The same seen from a caller, who gives these stages for the params.
     pub fn substitute(&self, args: &dyn Fn(u16) -> Staged, call: Span) -> Staged {
-        let mut out = Staged { late: self.late.map(|(l, _)| (l, call)), ..Staged::default() };
         if let (None, None, None, [(path, _)]) = (self.late, &self.shape, &self.keys, self.params()) {
             // What is passed on as it is keeps its parts.
             let mut given = args(path.param).project(&path.steps);
             given.late = given.late.map(|(late, _)| (late, call));
             return given;
         }
-        for (path, _) in self.params() {
-            let mut given = args(path.param).project(&path.steps);
-            if let Some(late) = &mut given.late {
-                late.1 = call;
-            }
-            out = out.and(&given);
-        }
+        let given: Vec<Staged> = self.params().iter().map(|(path, _)| args(path.param).project(&path.steps)).collect();
+        let mut out = Staged::latest(given.iter().chain([&Staged { late: self.late, ..Staged::default() }]));
+        out.late = out.late.map(|(late, _)| (late, call));
         out.keys = self.keys.as_ref().map(|keys| Rc::new(keys.substitute(args, call)));
         out.shape = self.shape.as_deref().map(|shape| {
             Rc::new(match shape {
