@@ -7,15 +7,15 @@ import sys
 import types
 import urllib.request
 
-FUNCTIONS = pathlib.Path(__file__).parents[2] / "stdlib/functions"
+ROOT = pathlib.Path(__file__).parents[2]
 
 
-def load(name, clients):
-    """The module stdlib/functions/NAME.py, with boto3.client looking into `clients`."""
+def load(name, clients, folder="stdlib/functions"):
+    """The module FOLDER/NAME.py, with boto3.client looking into `clients`."""
     boto3 = types.ModuleType("boto3")
     boto3.client = lambda service: clients[service]
     sys.modules["boto3"] = boto3
-    spec = importlib.util.spec_from_file_location(name, FUNCTIONS / f"{name}.py")
+    spec = importlib.util.spec_from_file_location(name, ROOT / folder / f"{name}.py")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
