@@ -61,6 +61,8 @@ pub(super) struct Builder<'a, 's> {
     /// Whether that was so at the end of the entry before.
     entry_failed: bool,
     depth: usize,
+    /// Whether it has been reported that the declaration is nested too deeply.
+    is_too_deep: bool,
     /// Nothing is reported: what is being built has been reported as a whole.
     muted: bool,
     /// Opening brackets that were not closed, and where that was noticed.
@@ -80,6 +82,7 @@ impl<'a, 's> Builder<'a, 's> {
             last,
             panic: false,
             entry_failed: false,
+            is_too_deep: false,
             depth: 0,
             muted: false,
             unclosed: Vec::new(),
@@ -131,7 +134,10 @@ impl<'a, 's> Builder<'a, 's> {
     fn deeper<T>(&mut self, levels: usize, at: Span, build: impl FnOnce(&mut Self) -> T) -> Option<T> {
         if self.depth + levels > MAX_DEPTH {
             let start = at.start as usize;
-            self.report(errors::too_deep(self.at(start, (start + 1).min(self.text.len()))));
+            if !std::mem::replace(&mut self.is_too_deep, true) {
+                self.note(errors::too_deep(self.at(start, (start + 1).min(self.text.len()))));
+            }
+            self.panic = true;
             return None;
         }
         self.depth += levels;
