@@ -36,17 +36,7 @@ impl<'a> Checker<'a> {
             let kind = ExprKind::Look(Look::Meta(Box::new(of.hir)));
             return Typed::known(kind, span, meta_ty(matches!(**ty, TyKind::Instance(_))));
         }
-        let types: Vec<Symbol> = match &**ty {
-            TyKind::Resource(resource) => vec![resource.clone()],
-            TyKind::Union(members) => members
-                .iter()
-                .filter_map(|m| match &**m {
-                    TyKind::Resource(resource) => Some(resource.clone()),
-                    _ => None,
-                })
-                .collect(),
-            _ => Vec::new(),
-        };
+        let types = resource_types(ty);
         let mut found = Vec::with_capacity(types.len());
         for resource in &types {
             match self.written_property(resource, &name.name) {
@@ -267,17 +257,7 @@ impl<'a> Checker<'a> {
         };
         let Some(Some(of)) = given.first() else { return Typed::error(span) };
         let typed = self.infer(cx, &of.value);
-        let resources: Vec<Symbol> = match &*typed.ty {
-            TyKind::Resource(resource) => vec![resource.clone()],
-            TyKind::Union(members) => members
-                .iter()
-                .filter_map(|m| match &**m {
-                    TyKind::Resource(resource) => Some(resource.clone()),
-                    _ => None,
-                })
-                .collect(),
-            _ => Vec::new(),
-        };
+        let resources = resource_types(&typed.ty);
         if typed.is_error() {
             return Typed::error(span);
         }
@@ -575,5 +555,14 @@ pub(super) fn is_part(ty: &Ty) -> bool {
         TyKind::Property(..) => true,
         TyKind::List(element) => is_part(element),
         _ => false,
+    }
+}
+
+/// The resource types that a value of the type may have.
+fn resource_types(ty: &Ty) -> Vec<Symbol> {
+    match &**ty {
+        TyKind::Resource(resource) => vec![resource.clone()],
+        TyKind::Union(members) => members.iter().flat_map(resource_types).collect(),
+        _ => Vec::new(),
     }
 }
