@@ -18,4 +18,5 @@ pub mod registry;
 pub mod resolve;
 pub mod source;
 pub mod types;
+pub mod words;
 pub mod world;

@@ -7,6 +7,7 @@ use indexmap::IndexMap;
 use super::{
     Checker, MemberInfo, OutputInfo,
     context::{Cx, Emit, Node, Role, State},
+    decorators::OF_OUTPUT,
     errors,
     stage::Staged,
 };
@@ -328,14 +329,14 @@ impl<'a> Checker<'a> {
         let mut export = None;
         self.decorators_once(&tree.attached.decorators);
         for decorator in &tree.attached.decorators {
-            if decorator.name.name != "export" {
-                let help = super::decorators::near(&decorator.name.name, &["export"]);
+            if !OF_OUTPUT.contains(&decorator.name.name.as_str()) {
+                let help = super::decorators::near(&decorator.name.name, &OF_OUTPUT);
                 self.report(errors::unknown_decorator(
                     decorator.name.span,
                     &decorator.name.name,
                     "an output",
                     help,
-                    &["export"],
+                    &OF_OUTPUT,
                 ));
                 continue;
             }

@@ -9,8 +9,15 @@ use crate::{
     types::{self, Literal, Ty, TyKind},
 };
 
-const OF_RESOURCE: [&str; 7] = ["on_delete", "on_replace", "depends_on", "logical_id", "was", "allow", "attributes"];
-const OF_INSTANCE: [&str; 3] = ["depends_on", "was", "allow"];
+/// The decorators that a raw resource takes.
+pub(crate) const OF_RESOURCE: [&str; 7] =
+    ["on_delete", "on_replace", "depends_on", "logical_id", "was", "allow", "attributes"];
+/// The decorators that an instance of a construct or stack takes.
+pub(crate) const OF_INSTANCE: [&str; 3] = ["depends_on", "was", "allow"];
+/// The decorators that an output takes.
+pub(crate) const OF_OUTPUT: [&str; 1] = ["export"];
+/// The decorators that a rule takes.
+pub(crate) const OF_RULE: [&str; 1] = ["severity"];
 
 impl<'a> Checker<'a> {
     /// Elaborates the decorators of a raw resource, or of an instance of a construct or stack.

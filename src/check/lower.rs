@@ -18,8 +18,8 @@ use crate::{
     types::{self, Field, NamedString, RecordTy, Ty, TyKind},
 };
 
-/// The names of built-in types, for suggestions.
-const BUILT_IN: [&str; 11] =
+/// The names of the built-in types, without those of [`NamedString`].
+pub(crate) const BUILT_IN: [&str; 11] =
     ["Bool", "Int", "Float", "String", "Duration", "Size", "Json", "Path", "Map", "Secret", "Partial"];
 
 impl<'a> Checker<'a> {

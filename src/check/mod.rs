@@ -62,7 +62,9 @@ use crate::{
     world::World,
 };
 
+pub(crate) use decorators::{OF_OUTPUT, OF_RESOURCE, OF_RULE};
 pub use errors::CODES;
+pub(crate) use lower::BUILT_IN;
 
 /// How many names are compared with what is written wrong, in all.
 const MOST_COMPARED: usize = 300_000;

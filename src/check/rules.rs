@@ -5,6 +5,7 @@ use rustc_hash::FxHashSet;
 use super::{
     Checker,
     context::{Cx, Role},
+    decorators::OF_RULE,
     errors,
 };
 use crate::{
@@ -48,10 +49,10 @@ impl<'a> Checker<'a> {
     fn severity(&mut self, attached: &'a ast::Attached) -> bool {
         let mut is_warning = false;
         for decorator in attached.decorators.iter().filter(|d| !d.name.is_missing()) {
-            if decorator.name.name != "severity" {
-                let help = super::decorators::near(&decorator.name.name, &["severity"]);
+            if !OF_RULE.contains(&decorator.name.name.as_str()) {
+                let help = super::decorators::near(&decorator.name.name, &OF_RULE);
                 let (span, name) = (decorator.name.span, &decorator.name.name);
-                self.report(errors::unknown_decorator(span, name, "a rule", help, &["severity"]));
+                self.report(errors::unknown_decorator(span, name, "a rule", help, &OF_RULE));
                 continue;
             }
             let word = match &decorator.arguments[..] {
