@@ -283,7 +283,8 @@ let http_access_log_format = json({
 /// It stays when it is removed from its stack, as other APIs would be left without logs. CDK's RestApi makes one for
 /// each API, and the last one deployed wins.
 construct LoggingAccount {
-  // API Gateway takes the role only if it may do all that this policy of AWS's says.
+  // API Gateway takes the role only if it may do all that this policy of AWS's says. It stays even if the deployment that
+  // makes it fails: the account may name it by then, and it has no name that would be in the way of the next attempt.
   @on_delete("Retain")
   @on_replace("Retain")
   resource role = AWS::IAM::Role {

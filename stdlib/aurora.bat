@@ -3,6 +3,7 @@ use std.database.{major}
 use std.iam.{Role, Statement}
 use std.monitoring.{LogGroup}
 use std.network.{Grouped}
+use std.retention.{deletion_policy}
 use std.secrets.{GeneratedSecret}
 
 /// How much Aurora may use: one unit is 2 GiB of memory with the processors that belong to it.
@@ -105,7 +106,7 @@ construct Aurora {
     }
   }
 
-  @on_delete(on_delete)
+  @on_delete(deletion_policy(on_delete))
   @on_replace(on_delete)
   @depends_on(log)
   resource cluster = AWS::RDS::DBCluster {

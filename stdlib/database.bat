@@ -3,6 +3,7 @@
 use std.iam.{Role, Statement}
 use std.monitoring.{LogGroup}
 use std.network.{Connection, Grouped, SecurityGroup}
+use std.retention.{deletion_policy}
 use std.secrets.{GeneratedSecret}
 
 /// A database of PostgreSQL as others see it: a `Postgres` or an `Aurora`.
@@ -143,7 +144,7 @@ construct Postgres {
     }
   }
 
-  @on_delete(on_delete)
+  @on_delete(deletion_policy(on_delete))
   @on_replace(on_delete)
   @depends_on(log)
   resource instance = AWS::RDS::DBInstance {
@@ -464,7 +465,7 @@ construct Redis {
     Properties: if length(keys(parameters)) == 0 then null else parameters
   }
 
-  @on_delete(on_delete)
+  @on_delete(deletion_policy(on_delete))
   @on_replace(on_delete)
   resource group = AWS::ElastiCache::ReplicationGroup {
     ReplicationGroupDescription: description

@@ -1,4 +1,5 @@
 /// Names and the certificates that prove them.
+use std.retention.{deletion_policy}
 
 /// A hosted zone in which names are made. A `HostedZone` is one; so is a record of what exists already.
 type Zone = {
@@ -39,7 +40,7 @@ construct HostedZone {
   assert length(private_in) == 0 || query_log == null,
     "Route 53 logs no queries of private zones: leave `query_log` out"
 
-  @on_delete(on_delete)
+  @on_delete(deletion_policy(on_delete))
   @on_replace(on_delete)
   resource zone = AWS::Route53::HostedZone {
     Name: domain

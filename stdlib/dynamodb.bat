@@ -1,5 +1,6 @@
 /// Tables of DynamoDB.
 use std.iam.{Statement}
+use std.retention.{deletion_policy}
 
 /// A key's field, and the kind of its values: texts, numbers or bytes.
 type KeyField = { name: String(1..=255), kind: "S" | "N" | "B" = "S" }
@@ -60,7 +61,7 @@ construct Table {
     assert kinds[field.name] == field.kind, "the field `${field.name}` is given two kinds, ${field.kind} and ${kinds[field.name]}"
   }
 
-  @on_delete(on_delete)
+  @on_delete(deletion_policy(on_delete))
   @on_replace(on_delete)
   resource table = AWS::DynamoDB::Table {
     TableName: name

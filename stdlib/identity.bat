@@ -1,6 +1,7 @@
 /// Who somebody is: user pools of Cognito, with clients, groups and a page to sign in on.
 use std.dns.{AliasTarget}
 use std.iam.{Statement}
+use std.retention.{deletion_policy}
 
 /// What a password has to be like. Length is worth more than signs that nobody remembers.
 type PasswordPolicy = {
@@ -189,7 +190,7 @@ construct UserPool {
     if triggers.user_migration != null: user_migration: triggers.user_migration
   }
 
-  @on_delete(on_delete)
+  @on_delete(deletion_policy(on_delete))
   @on_replace(on_delete)
   resource pool = AWS::Cognito::UserPool {
     UserPoolName: name

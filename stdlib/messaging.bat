@@ -1,5 +1,6 @@
 /// Messages: queues that keep them, topics that spread them, and rules on events.
 use std.iam.{Statement, policy}
+use std.retention.{deletion_policy}
 
 /// A queue, or `{ queue: imported }` for an `existing imported = AWS::SQS::Queue { … }`.
 type Queued = { queue: AWS::SQS::Queue }
@@ -55,7 +56,7 @@ construct Queue {
   let suffix = if fifo then ".fifo" else ""
 
   if dead_letters != null {
-    @on_delete(on_delete)
+    @on_delete(deletion_policy(on_delete))
     @on_replace(on_delete)
     resource dead = AWS::SQS::Queue {
       QueueName: if name == null then null else "${name}-dead${suffix}"
@@ -66,7 +67,7 @@ construct Queue {
     }
   }
 
-  @on_delete(on_delete)
+  @on_delete(deletion_policy(on_delete))
   @on_replace(on_delete)
   resource queue = AWS::SQS::Queue {
     QueueName: if name == null then null else "${name}${suffix}"

@@ -1,4 +1,5 @@
 /// Logs, metrics, alarms and dashboards.
+use std.retention.{deletion_policy}
 
 /// What is measured: what `metric(resource, "Name")` gives, or written out for a metric of one's own.
 ///
@@ -108,7 +109,7 @@ construct LogGroup {
   /// What becomes of it when it is removed from the stack or replaced.
   param on_delete: "Delete" | "Retain" = "Retain"
 
-  @on_delete(on_delete)
+  @on_delete(deletion_policy(on_delete))
   @on_replace(on_delete)
   resource group = AWS::Logs::LogGroup {
     LogGroupName: name

@@ -233,7 +233,7 @@ rule "production data outlives its stack" for AWS::RDS::DBInstance | AWS::RDS::D
     AWS::DynamoDB::Table | AWS::EFS::FileSystem | AWS::Cognito::UserPool as store {
   if env.production {
     assert store.meta.on_delete != "Delete",
-      "`${store.meta.path}` is deleted with its stack in production: `@on_delete(\"Retain\")` before it"
+      "`${store.meta.path}` is deleted with its stack in production: `@on_delete(\"RetainExceptOnCreate\")` before it"
   }
 }
 

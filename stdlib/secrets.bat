@@ -1,6 +1,7 @@
 /// Keys, secrets, their rotation, and settings that are not secret.
 use std.iam.{Statement, policy}
 use std.network.{Connection, SecurityGroup}
+use std.retention.{deletion_policy}
 
 /// A symmetric KMS key that rotates, which CDK's `Key` does not by default.
 construct Key {
@@ -19,7 +20,7 @@ construct Key {
   /// delete it only together with all that it encrypts.
   param on_delete: "Delete" | "Retain" = "Retain"
 
-  @on_delete(on_delete)
+  @on_delete(deletion_policy(on_delete))
   @on_replace(on_delete)
   resource key = AWS::KMS::Key {
     Description: description
@@ -89,7 +90,7 @@ construct GeneratedSecret {
 
   let is_json = length(keys(fields)) > 0
 
-  @on_delete(on_delete)
+  @on_delete(deletion_policy(on_delete))
   @on_replace(on_delete)
   resource secret = AWS::SecretsManager::Secret {
     Name: name

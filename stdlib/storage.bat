@@ -1,5 +1,6 @@
 /// Buckets, and repositories of container images.
 use std.iam.{Statement, policy}
+use std.retention.{deletion_policy}
 
 /// What happens to objects as they age.
 type LifecycleRule = {
@@ -65,7 +66,7 @@ construct Bucket {
     }
   }
 
-  @on_delete(on_delete)
+  @on_delete(deletion_policy(on_delete))
   @on_replace(on_delete)
   resource bucket = AWS::S3::Bucket {
     BucketName: name
@@ -210,7 +211,7 @@ construct Repository {
 
   assert length(mutable_tags) <= 5, "ECR takes 5 exceptions from unchangeable tags at most, found ${length(mutable_tags)}"
 
-  @on_delete(on_delete)
+  @on_delete(deletion_policy(on_delete))
   @on_replace(on_delete)
   resource repository = AWS::ECR::Repository {
     RepositoryName: name

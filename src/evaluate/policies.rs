@@ -34,30 +34,20 @@ const WITH_SNAPSHOTS: [&str; 8] = [
 
 const RETAIN: ArcStr = arcstr::literal!("Retain");
 
+/// What becomes of what holds data where the source says nothing. It differs from `Retain` in one case: where the
+/// deployment that makes the resource fails, the resource, which holds nothing yet, goes again with the rollback. Left
+/// behind, its name would be in the way of the next attempt.
+const RETAIN_EXCEPT_ON_CREATE: ArcStr = arcstr::literal!("RetainExceptOnCreate");
+
 impl<'p> Evaluator<'p> {
-    /// The policies of a resource: what it says, what an instance around it says, and `Retain` for what holds data.
+    /// The policies of a resource: what it says, and else to keep it where it holds data.
     pub(super) fn policies(&mut self, id: ResourceId, declared: &'p hir::Resource) -> Eval<Policies> {
         let frame = self.resource(id).frame;
         let is_stateful = self.type_facts(&declared.ty).is_stateful;
         let mut on_delete = self.policy(&declared.ty, declared.decorators.on_delete.as_ref(), frame, true)?;
-        let mut on_replace = self.policy(&declared.ty, declared.decorators.on_replace.as_ref(), frame, false)?;
-        if is_stateful {
-            let mut instance = self.frames.get(frame).instance;
-            while let Some((made_by, caller)) = self.instance(instance).made_by {
-                if self.instance(instance).body.kind != hir::BodyKind::Construct {
-                    break;
-                }
-                if on_delete.is_none() {
-                    on_delete = self.policy(&declared.ty, made_by.decorators.on_delete.as_ref(), caller, true)?;
-                }
-                if on_replace.is_none() {
-                    on_replace = self.policy(&declared.ty, made_by.decorators.on_replace.as_ref(), caller, false)?;
-                }
-                instance = self.frames.get(caller).instance;
-            }
-        }
+        let on_replace = self.policy(&declared.ty, declared.decorators.on_replace.as_ref(), frame, false)?;
         if is_stateful && on_delete.is_none() {
-            on_delete = Some(RETAIN);
+            on_delete = Some(RETAIN_EXCEPT_ON_CREATE);
         }
         // A replacement deletes the old one: what protects it from the one protects it from the other.
         let on_replace = on_replace.or_else(|| match on_delete.as_deref() {

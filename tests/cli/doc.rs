@@ -12,7 +12,7 @@ fn a_project_and_what_it_imports() {
     let project = Project::new(&[LIBRARY]);
     let run = project.run(&["doc"]);
     assert_eq!((run.code, &*run.stdout), (0, ""), "{run:?}");
-    assert!(run.stderr.starts_with("out/doc/index.html\ndocumented 3 modules in "), "{run:?}");
+    assert!(run.stderr.starts_with("out/doc/index.html\ndocumented 4 modules in "), "{run:?}");
     let page = fs::read_to_string(project.path("out/doc/lib.shelf.html")).unwrap();
     assert!(page.contains("<h2 id=\"construct-shelf\">"), "{page}");
     for name in ["index.html", "style.css", "search.js", "search-index.js", "std.storage.html", "std.iam.html"] {

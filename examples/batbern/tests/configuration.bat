@@ -90,7 +90,7 @@ test "production is never weaker than staging" for production {
   assert database.DeletionProtection == true || smaller.DeletionProtection != true
   assert database.StorageEncrypted == true
   // A snapshot may stay where everything stays.
-  assert database.meta.on_delete == smaller.meta.on_delete || database.meta.on_delete == "Retain"
+  assert database.meta.on_delete == smaller.meta.on_delete || database.meta.on_delete == "RetainExceptOnCreate"
 
   let cache = only(AWS::ElastiCache::ReplicationGroup)
   let smaller_cache = only(AWS::ElastiCache::ReplicationGroup, in: staging)
@@ -107,7 +107,7 @@ test "production is never weaker than staging" for production {
   for b in resources(AWS::S3::Bucket, in: staging) {
     assert contains(keys(buckets), b.meta.path), "production has no `${b.meta.path}`"
     let own = buckets[b.meta.path]
-    assert own.meta.on_delete == "Retain" || b.meta.on_delete != "Retain", "${own.meta.path}"
+    assert own.meta.on_delete == b.meta.on_delete || own.meta.on_delete == "RetainExceptOnCreate", "${own.meta.path}"
     assert own.VersioningConfiguration?.Status == "Enabled" || b.VersioningConfiguration?.Status != "Enabled",
       "${own.meta.path}"
   }

@@ -123,7 +123,7 @@ test "should_applyLifecyclePolicies_when_S3BucketCreated" for BATbern {
       BlockPublicAcls: true, BlockPublicPolicy: true, IgnorePublicAcls: true, RestrictPublicBuckets: true
     }), "${bucket.meta.path} may be public"
     assert (bucket.VersioningConfiguration?.Status == "Enabled") == keeps, "${bucket.meta.path}"
-    assert bucket.meta.on_delete == (if keeps then "Retain" else "Delete"), "${bucket.meta.path}"
+    assert bucket.meta.on_delete == (if keeps then "RetainExceptOnCreate" else "Delete"), "${bucket.meta.path}"
     // TLS only.
     let policies = [for p in resources(AWS::S3::BucketPolicy) if p.Bucket == bucket.ref: p]
     assert length(policies) == 1, "${bucket.meta.path}"

@@ -285,7 +285,7 @@ pub(in crate::evaluate) fn not_a_policy(span: Span, found: &str, is_deletion: bo
 /// `Snapshot` of a type that CloudFormation cannot take one of.
 pub(in crate::evaluate) fn no_snapshots(span: Span, ty: &str) -> Diagnostic {
     Diagnostic::new(POLICY, span, format!("CloudFormation cannot take a snapshot of `{ty}`"))
-        .help("write `\"Retain\"` to keep it")
+        .help("write `\"RetainExceptOnCreate\"` to keep it")
 }
 
 /// An attribute that does not follow from the identifier.
