@@ -1,5 +1,7 @@
 //! What stands at the top level of a file.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -13,8 +15,8 @@ use crate::source::{ChunkId, Span};
 pub struct File {
     /// `///` lines at the very top that belong to no declaration.
     pub docs: Option<Docs>,
-    /// The declarations, in source order.
-    pub items: Vec<Item>,
+    /// The declarations, in source order; shared, so that one that an edit leaves alone is not parsed again.
+    pub items: Vec<Arc<Item>>,
     /// Comments and blank lines, in source order.
     pub trivia: Vec<Trivia>,
     /// The chunk that begins at byte 0: that of what stands between the items.

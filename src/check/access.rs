@@ -4,6 +4,7 @@ use super::{
     Checker,
     context::{Cx, Node, Role},
     errors,
+    facts::Meaning,
     stage::Staged,
     typed::Typed,
 };
@@ -42,8 +43,12 @@ impl<'a> Checker<'a> {
             return None;
         };
         self.modules.lookup(cx.module, root);
+        self.note_target(base.span, Target::Module(module));
         match self.declared_in(module, name) {
-            Target::Item(item) => Some(self.item_value(item, &name.name, span)),
+            Target::Item(item) => {
+                self.note_target(name.span, Target::Item(item));
+                Some(self.item_value(item, &name.name, span))
+            }
             _ => Some(Typed::error(span)),
         }
     }
@@ -60,6 +65,7 @@ impl<'a> Checker<'a> {
             self.demand(cx, &of.staged.keys(), Stage::Given, of.span(), why);
         }
         let presence = of.staged.keys();
+        self.note_field(&inner, name);
         let mut found = match &*inner {
             TyKind::Never | TyKind::Null => return Typed::known(ExprKind::Null, span, types::null()),
             TyKind::Resource(_) | TyKind::Union(_) | TyKind::Instance(_)
@@ -98,6 +104,22 @@ impl<'a> Checker<'a> {
             found.staged = found.staged.choice(&Staged::known(), &presence);
         }
         found
+    }
+
+    /// Notes what a field's name means.
+    fn note_field(&mut self, of: &Ty, name: &Ident) {
+        if !self.recording.wants(name.span.chunk) {
+            return;
+        }
+        let meaning = match &**of {
+            TyKind::Record(record) => record.fields.get(&name.name).and_then(|f| f.span).map(Meaning::Declared),
+            TyKind::Resource(resource) => Some(Meaning::Attribute(resource.clone(), name.name.clone())),
+            TyKind::Property(resource, node) => Some(Meaning::Property(resource.clone(), *node)),
+            _ => None,
+        };
+        if let Some(meaning) = meaning {
+            self.recording.name(name.span, || meaning);
+        }
     }
 
     /// Reports a value that may be `null` where a field or an element of it is taken.
@@ -253,7 +275,8 @@ impl<'a> Checker<'a> {
             return Typed::error(span);
         }
         if let Some(output) = self.body(body).outputs.get(&name.name) {
-            let (index, ty, staged) = (output.index, output.ty.clone(), output.staged.clone());
+            let (index, ty, staged, declared) = (output.index, output.ty.clone(), output.staged.clone(), output.span);
+            self.recording.name(name.span, || Meaning::Declared(declared));
             let arguments = self.arguments_of(cx, &of.hir);
             let defaults = self.body(body).defaults.clone();
             let staged = substitute(&staged, arguments.as_deref(), &defaults, span);
@@ -263,7 +286,8 @@ impl<'a> Checker<'a> {
         if cx.app.is_some()
             && let Some(member) = self.body(body).members.get(&name.name)
         {
-            let ty = member.seen();
+            let (ty, declared) = (member.seen(), member.span);
+            self.recording.name(name.span, || Meaning::Declared(declared));
             return Typed::known(ExprKind::Member(Box::new(of.hir), name.name.clone()), span, ty);
         }
         let info = self.body(body);

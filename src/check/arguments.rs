@@ -6,6 +6,8 @@ use super::{
     Checker, ParamInfo,
     context::{Cx, State},
     errors,
+    facts::{FieldsOf, Meaning},
+    memo::Part,
     record::opening,
     stage::Staged,
     typed::Typed,
@@ -42,6 +44,9 @@ impl<'a> Checker<'a> {
             keys: vec![None; params.len()],
         };
         let mut failed = false;
+        if let Some(record) = written {
+            self.recording.record(record.span, || FieldsOf::Params(body));
+        }
         for field in written.map_or(&[][..], |w| &w.fields) {
             failed |= !self.argument(cx, body, &params, field, &mut given, None);
         }
@@ -88,6 +93,7 @@ impl<'a> Checker<'a> {
                     self.infer(cx, value);
                     return false;
                 };
+                self.recording.name(name.span, || Meaning::Declared(params[index].span));
                 self.always_given(&params[index], name.span, condition);
                 let ty = self.argument_ty(&params[index], condition);
                 let typed = self.expr_as(cx, value, &ty, Some(params[index].span));
@@ -96,6 +102,7 @@ impl<'a> Checker<'a> {
             }
             Field::Shorthand(name) => {
                 let Some(index) = self.param_index(body, params, name, given) else { return false };
+                self.recording.name(name.span, || Meaning::Declared(params[index].span));
                 let typed = self.name(cx, &name.name, name.span);
                 let typed = self.with_facts(cx, typed);
                 self.always_given(&params[index], name.span, condition);
@@ -286,6 +293,13 @@ impl<'a> Checker<'a> {
 
     /// What a body's params are, from its tree alone.
     pub(super) fn params(&mut self, body: BodyId, from: Span) -> Rc<Vec<ParamInfo>> {
+        let item = self.body(body).item;
+        let params = self.params_now(body, from);
+        self.asked(item, Part::Head, from);
+        params
+    }
+
+    fn params_now(&mut self, body: BodyId, from: Span) -> Rc<Vec<ParamInfo>> {
         let info = self.body(body);
         let (item, name) = (info.item, info.name.clone());
         match &info.params {
@@ -298,18 +312,20 @@ impl<'a> Checker<'a> {
         }
         self.bodies[body.0 as usize].params = State::Busy;
         let mut params = Vec::new();
-        self.asking(item, &name, from, |this| {
-            for stmt in &this.body_tree(item).stmts {
-                if let ast::Stmt::Param(param) = stmt {
-                    let ty = this.ty(item.module, &param.ty);
-                    params.push(ParamInfo {
-                        name: param.name.name.clone(),
-                        span: param.name.span,
-                        ty,
-                        has_default: param.default.is_some(),
-                    });
+        self.noting(item, Part::Head, |this| {
+            this.asking(item, &name, from, |this| {
+                for stmt in &this.body_tree(item).stmts {
+                    if let ast::Stmt::Param(param) = stmt {
+                        let ty = this.ty(item.module, &param.ty);
+                        params.push(ParamInfo {
+                            name: param.name.name.clone(),
+                            span: param.name.span,
+                            ty,
+                            has_default: param.default.is_some(),
+                        });
+                    }
                 }
-            }
+            });
         });
         let params = Rc::new(params);
         self.bodies[body.0 as usize].params = State::Done(params.clone());

@@ -1,6 +1,6 @@
 //! Constructs, stacks and apps: elaborating all that they declare and emit.
 
-use std::rc::Rc;
+use std::{rc::Rc, sync::Arc};
 
 use indexmap::IndexMap;
 
@@ -9,6 +9,7 @@ use super::{
     context::{Cx, Emit, Node, Role, State},
     decorators::OF_OUTPUT,
     errors,
+    memo::Part,
     stage::Staged,
 };
 use crate::{
@@ -23,6 +24,13 @@ use crate::{
 impl<'a> Checker<'a> {
     /// Checks a body if that has not been done; whether its outputs can be asked for.
     pub(super) fn body_checked(&mut self, body: BodyId, from: Span) -> bool {
+        let item = self.body(body).item;
+        let is_checked = self.body_checked_now(body, from);
+        self.asked(item, Part::Whole, from);
+        is_checked
+    }
+
+    fn body_checked_now(&mut self, body: BodyId, from: Span) -> bool {
         match self.body(body).checked {
             State::Done(()) => true,
             State::Busy => {
@@ -33,7 +41,9 @@ impl<'a> Checker<'a> {
             State::Open => {
                 self.bodies[body.0 as usize].checked = State::Busy;
                 let (item, name) = (self.body(body).item, self.body(body).name.clone());
-                let check = |this: &mut Self| this.asking(item, &name, from, |this| this.check_body(body));
+                let check = |this: &mut Self| {
+                    this.asking(item, &name, from, |this| this.body_again(body, |this| this.check_body(body)));
+                };
                 let checked = self.deeper(from, check).is_some();
                 self.bodies[body.0 as usize].checked = if checked { State::Done(()) } else { State::Open };
                 checked
@@ -76,10 +86,11 @@ impl<'a> Checker<'a> {
         let info = &mut self.bodies[body.0 as usize];
         info.demands = Rc::new(std::mem::take(&mut cx.demands));
         info.defaults = Rc::new(defaults.into_iter().map(|d| d.map(|d| d.1)).collect());
-        info.members = members;
-        info.outputs = outputs.1;
-        info.hir =
-            Some(hir::Body { kind, name, span, docs, params: param_hirs, block, outputs: outputs.0, settings, tags });
+        info.members = Rc::new(members);
+        info.outputs = Rc::new(outputs.1);
+        let outputs = outputs.0;
+        let hir = hir::Body { kind, name, span, docs, params: param_hirs, block, outputs, settings, tags };
+        info.hir = Some(Arc::new(hir));
     }
 
     fn item_docs(&self, item: crate::resolve::ItemId) -> Option<Symbol> {
@@ -471,6 +482,7 @@ impl<'a> Checker<'a> {
             }
         }
         for (span, what, name) in found.into_iter().filter(|(_, _, n)| !n.starts_with('_')) {
+            self.reported();
             self.unused.push(errors::unused(span, what, &name));
         }
     }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::{Checker, context::Cx, demand_name, errors, paths::Named, stage::Staged, typed::Typed};
+use super::{Checker, Meaning, context::Cx, demand_name, errors, paths::Named, stage::Staged, typed::Typed};
 use crate::{
     ast::{self, Argument, Item},
     builtins::{self, Builtin, BuiltinSpec, ResultStage, Stage},
@@ -37,6 +37,9 @@ impl<'a> Checker<'a> {
             None => self.modules.lookup(cx.module, &name.name).map(|n| n.target),
             Some(module) => Some(self.declared_in(module, name)),
         };
+        if let Some(target) = target {
+            self.note_target(name.span, target);
+        }
         match target {
             Some(Target::Item(item)) => match self.modules.item(item) {
                 Item::Function(tree) => return self.user_call(cx, item, tree, arguments, span),
@@ -54,6 +57,7 @@ impl<'a> Checker<'a> {
             }
             None => {}
         }
+        self.recording.name(name.span, || Meaning::Function(name.name.clone()));
         match name.name.as_str() {
             "unchecked" => return self.unchecked(cx, arguments, span),
             "reveal" => return self.reveal(cx, arguments, span),
@@ -424,7 +428,7 @@ impl<'a> Checker<'a> {
         item: ItemId,
         tree: &'a ast::Function,
     ) -> Option<(hir::FnId, Rc<Vec<(ast::Symbol, Ty, Option<hir::Expr>, Span)>>, Ty)> {
-        self.declare_function(item, tree);
+        self.declare_function(item, tree, tree.name.span);
         let info = self.functions.get(&item)?;
         Some((info.id, info.params.clone(), info.result.clone()))
     }

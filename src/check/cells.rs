@@ -99,6 +99,7 @@ impl<'a> Checker<'a> {
         cx.busy.push((name, from));
         let known = self.node(cx, node, (block, cell, index), &guards);
         let known = self.bounded(known, span);
+        self.recording.declared(span, &known.0, known.1.flat().stage());
         cx.busy.pop();
         let decl = &mut cx.blocks[block].cells[cell as usize].decls[index];
         decl.state = State::Done(known.clone());

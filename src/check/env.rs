@@ -1,6 +1,11 @@
 //! Environments: each is checked as a partial record of its app's params.
 
-use super::{Checker, context::Cx, context::Role, context::State, errors};
+use super::{
+    Checker,
+    context::{Cx, Role, State},
+    errors,
+    facts::{FieldsOf, Meaning},
+};
 use crate::{
     ast::{self, EnvBase, Field, Item, Key},
     hir,
@@ -38,6 +43,7 @@ impl<'a> Checker<'a> {
         self.body_checked(app, tree.name.span);
         let errors = self.diagnostics.error_count();
         let mut cx = Cx::new(id.module, Role::Env);
+        self.recording.record(tree.settings.span, || FieldsOf::Settings(app));
         let mut settings: Vec<hir::Setting> = Vec::new();
         for field in &tree.settings.fields {
             if let Some(setting) = self.setting(&mut cx, app, field, &settings) {
@@ -74,6 +80,9 @@ impl<'a> Checker<'a> {
                 0 => self.modules.lookup(at, &segment.name).map(|n| n.target),
                 _ => Some(self.declared_in(at, segment)),
             };
+            if let Some(target) = target {
+                self.note_target(segment.span, target);
+            }
             match target {
                 Some(Target::Item(item)) => return Some(item),
                 Some(Target::Module(inner)) => at = inner,
@@ -156,6 +165,7 @@ impl<'a> Checker<'a> {
             "production" => (types::bool(), None),
             _ => match params.iter().find(|p| p.name == name) {
                 Some(param) => {
+                    self.recording.name(span, || Meaning::Declared(param.span));
                     let partial = types::partial(&param.ty);
                     // `null` clears a setting that may be left out.
                     let ty = if param.has_default || types::may_be_null(&param.ty) {

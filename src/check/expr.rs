@@ -3,7 +3,9 @@
 use super::{
     Checker,
     context::{Cx, Role},
-    errors, item_noun,
+    errors,
+    facts::Meaning,
+    item_noun,
     narrow::{narrowed, path_of},
     refine::literal_ty,
     stage::Staged,
@@ -26,7 +28,9 @@ impl<'a> Checker<'a> {
 
     /// Elaborates an expression; `want` guides records, lists and branches, and is not checked here.
     pub(super) fn expr(&mut self, cx: &mut Cx<'a>, e: &'a Expr, want: Option<&Ty>) -> Typed {
-        self.deeper(e.span, |this| this.form(cx, e, want)).unwrap_or_else(|| Typed::error(e.span))
+        let typed = self.deeper(e.span, |this| this.form(cx, e, want)).unwrap_or_else(|| Typed::error(e.span));
+        self.recording.value(&typed, e.span, want);
+        typed
     }
 
     fn form(&mut self, cx: &mut Cx<'a>, e: &'a Expr, want: Option<&Ty>) -> Typed {
@@ -159,6 +163,7 @@ impl<'a> Checker<'a> {
             return Typed::error(span);
         }
         if let Some(local) = cx.local(name) {
+            self.recording.name(span, || Meaning::Declared(local.span));
             let kind = match &local.alias {
                 None => ExprKind::Local(local.slot),
                 Some((whole, field)) => {
@@ -169,23 +174,31 @@ impl<'a> Checker<'a> {
             return Typed::new(kind, span, local.ty.clone(), local.staged.clone());
         }
         if let Some((block, cell, up)) = cx.cell(name) {
+            if let Some(decl) = cx.blocks[block].cells[cell as usize].decls.first() {
+                self.recording.name(span, || Meaning::Declared(decl.span));
+            }
             let (ty, staged) = self.cell(cx, block, cell, span);
             return Typed::new(ExprKind::Cell(CellRef { up, cell }), span, ty, staged);
         }
         if let Some(member) = self.app_member(cx, name) {
+            self.recording.name(span, || Meaning::Declared(member.2));
             return Typed::known(ExprKind::Cell(member.0), span, member.1);
         }
         if let Some(found) = self.modules.lookup(cx.module, name) {
             return match found.target {
                 Target::Missing => Typed::error(span),
                 Target::Module(module) => {
+                    self.note_target(span, found.target);
                     let own = self.modules.get(module).names.iter().filter(|(_, n)| !n.imported);
                     let example = own.map(|(n, _)| n.as_str()).min().unwrap_or("…");
                     let help = format!("name what is meant of it: `{name}.{example}`");
                     self.report(errors::not_a_value(span, name, "a module", Some(help), found.span));
                     Typed::error(span)
                 }
-                Target::Item(item) => self.item_value(item, name, span),
+                Target::Item(item) => {
+                    self.note_target(span, found.target);
+                    self.item_value(item, name, span)
+                }
             };
         }
         if matches!(name.as_str(), "env" | "stack" | "aws") {
@@ -230,6 +243,7 @@ impl<'a> Checker<'a> {
         if cx.local(root).is_some() || cx.cell(root).is_some() || self.modules.get(cx.module).names.contains_key(root) {
             return None;
         }
+        self.recording.name(base.span, || Meaning::Root(root.clone()));
         let field = name.name.as_str();
         let (known, found): (&[&str], Option<Typed>) = match root.as_str() {
             "env" => {

@@ -1,5 +1,7 @@
 //! From what was elaborated to the checked program.
 
+use std::sync::Arc;
+
 use super::{Checker, context::Cx, context::State};
 use crate::{
     hir::{self, BodyKind, Cell, Decl},
@@ -52,13 +54,16 @@ impl<'a> Checker<'a> {
             .drain(..)
             .map(|info| match (info.hir, info.checked) {
                 (Some(body), State::Done(())) => body,
-                _ => empty_body(info.kind, info.name, info.span),
+                _ => Arc::new(empty_body(info.kind, info.name, info.span)),
             })
             .collect();
-        self.global_values.sort_by_key(|(id, _)| id.0);
-        program.globals = self.global_values.drain(..).map(|(_, global)| global).collect();
-        self.function_values.sort_by_key(|(id, _)| id.0);
-        program.functions = self.function_values.drain(..).map(|(_, function)| function).collect();
+        // Of what is checked again, ids may be left without a declaration.
+        let globals = self.global_values.iter().map(|(id, _)| id.0 as usize + 1).max().unwrap_or(0);
+        program.globals.resize_with(globals, super::again::no_global);
+        self.global_values.drain(..).for_each(|(id, global)| program.globals[id.0 as usize] = global);
+        let functions = self.function_values.iter().map(|(id, _)| id.0 as usize + 1).max().unwrap_or(0);
+        program.functions.resize_with(functions, super::again::no_function);
+        self.function_values.drain(..).for_each(|(id, function)| program.functions[id.0 as usize] = function);
         program
     }
 }

@@ -6,11 +6,12 @@ use super::{
     BodyInfo, Checker, CustomType, FunctionInfo,
     context::{Cx, Demand, Known, Role, State},
     errors, item_noun,
+    memo::Part,
     stage::Staged,
 };
 use crate::{
     ast::{self, Item},
-    hir::{self, BodyKind, FnId, GlobalId},
+    hir::{self, BodyKind, GlobalId},
     resolve::{ItemId, ModuleId, Target},
     source::Span,
     types::{self, BodyId, Ty},
@@ -19,10 +20,19 @@ use crate::{
 impl<'a> Checker<'a> {
     /// Declares the custom resource types of all modules, so that they are known wherever they are named.
     pub(super) fn custom_types(&mut self) {
+        let ((), frame) = self.in_frame(Self::declare_custom_types);
+        if let Some(memo) = self.memo.as_deref_mut() {
+            let items = self.modules.iter().flat_map(|(_, m)| &m.tree.items);
+            let declared = items.filter(|item| matches!(***item, Item::ResourceType(_)));
+            memo.set_custom(declared.map(|item| item.span().chunk).collect(), frame);
+        }
+    }
+
+    fn declare_custom_types(&mut self) {
         let modules = self.modules;
         for (id, module) in modules.iter() {
             for item in &module.tree.items {
-                let Item::ResourceType(tree) = item else { continue };
+                let Item::ResourceType(tree) = &**item else { continue };
                 if tree.name.name.is_empty() {
                     continue;
                 }
@@ -50,7 +60,7 @@ impl<'a> Checker<'a> {
         for (module, tree) in modules.iter() {
             let is_checked = !tree.is_std() || tree.requested;
             for (i, item) in tree.tree.items.iter().enumerate() {
-                match item {
+                match &**item {
                     // A library's rules are in force wherever it is imported, and its tests are its own.
                     Item::Rule(_) => self.item(ItemId { module, item: i as u32 }, item),
                     Item::Test(_) if !tree.requested => {}
@@ -97,7 +107,7 @@ impl<'a> Checker<'a> {
                 self.alias_ty(id, tree, tree.name.span);
             }
             Item::Function(tree) => {
-                self.declare_function(id, tree);
+                self.declare_function(id, tree, tree.name.span);
                 self.function_stage(id, tree, tree.name.span);
             }
             Item::Construct(ast::Construct { name, .. })
@@ -117,6 +127,12 @@ impl<'a> Checker<'a> {
 
     /// A file-level `let`.
     pub(super) fn global(&mut self, item: ItemId, tree: &'a ast::Let, from: Span) -> Option<(GlobalId, Known)> {
+        let found = self.global_now(item, tree, from);
+        self.asked(item, Part::Whole, from);
+        found
+    }
+
+    fn global_now(&mut self, item: ItemId, tree: &'a ast::Let, from: Span) -> Option<(GlobalId, Known)> {
         match self.globals.get(&item) {
             Some((id, State::Done(known))) => return Some((*id, known.clone())),
             Some((_, State::Busy)) => {
@@ -125,28 +141,34 @@ impl<'a> Checker<'a> {
             }
             _ => {}
         }
-        let id = GlobalId(self.globals.len() as u32);
+        let id = self.new_global_id(item);
         self.globals.insert(item, (id, State::Busy));
         let mut cx = Cx::new(item.module, Role::File);
-        let typed = self.asking(item, &tree.name.name, from, |this| match &tree.ty {
-            Some(written) => {
-                let ty = this.ty(item.module, written);
-                this.expr_as(&mut cx, &tree.value, &ty, Some(written.span))
-            }
-            None => this.infer(&mut cx, &tree.value),
+        let (known, hir) = self.noting(item, Part::Whole, |this| {
+            let typed = this.asking(item, &tree.name.name, from, |this| match &tree.ty {
+                Some(written) => {
+                    let ty = this.ty(item.module, written);
+                    this.expr_as(&mut cx, &tree.value, &ty, Some(written.span))
+                }
+                None => this.infer(&mut cx, &tree.value),
+            });
+            (this.bounded((typed.ty, typed.staged), tree.name.span), typed.hir)
         });
-        let known = self.bounded((typed.ty, typed.staged), tree.name.span);
         self.globals.insert(item, (id, State::Done(known.clone())));
-        self.global_values.push((id, hir::Global { name: tree.name.name.clone(), value: typed.hir }));
+        self.global_values.push((id, hir::Global { name: tree.name.name.clone(), value: hir }));
         Some((id, known))
     }
 
     /// Registers a function and lowers its signature.
-    pub(super) fn declare_function(&mut self, item: ItemId, tree: &'a ast::Function) {
-        if self.functions.contains_key(&item) {
-            return;
+    pub(super) fn declare_function(&mut self, item: ItemId, tree: &'a ast::Function, from: Span) {
+        if !self.functions.contains_key(&item) {
+            self.noting(item, Part::Head, |this| this.declare_function_now(item, tree));
         }
-        let id = FnId(self.functions.len() as u32);
+        self.asked(item, Part::Head, from);
+    }
+
+    fn declare_function_now(&mut self, item: ItemId, tree: &'a ast::Function) {
+        let id = self.new_function_id(item);
         let blank = FunctionInfo { id, params: Rc::default(), result: types::error(), state: State::Open };
         self.functions.insert(item, blank);
         let mut params = Vec::with_capacity(tree.params.len());
@@ -172,6 +194,17 @@ impl<'a> Checker<'a> {
         tree: &'a ast::Function,
         from: Span,
     ) -> Option<(Staged, Rc<Vec<Demand>>)> {
+        let found = self.function_stage_now(item, tree, from);
+        self.asked(item, Part::Whole, from);
+        found
+    }
+
+    fn function_stage_now(
+        &mut self,
+        item: ItemId,
+        tree: &'a ast::Function,
+        from: Span,
+    ) -> Option<(Staged, Rc<Vec<Demand>>)> {
         let info = self.functions.get_mut(&item)?;
         match &info.state {
             State::Done(known) => return Some(known.clone()),
@@ -184,13 +217,15 @@ impl<'a> Checker<'a> {
         info.state = State::Busy;
         let (id, params, result) = (info.id, info.params.clone(), info.result.clone());
         let mut cx = Cx::new(item.module, Role::Function);
-        for (i, (name, ty, _, span)) in params.iter().enumerate() {
-            self.check_shadow(&cx, &tree.params[i].name);
-            cx.push_local(name.clone(), *span, ty.clone(), Staged::param(i as u16, *span));
-            self.demand_pins(&mut cx, i as u16, Self::pins(&tree.params[i].ty), *span);
-        }
-        let typed = self.asking(item, &tree.name.name, from, |this| {
-            this.expr_as(&mut cx, &tree.body, &result, Some(tree.result.span))
+        let typed = self.noting(item, Part::Whole, |this| {
+            for (i, (name, ty, _, span)) in params.iter().enumerate() {
+                this.check_shadow(&cx, &tree.params[i].name);
+                cx.push_local(name.clone(), *span, ty.clone(), Staged::param(i as u16, *span));
+                this.demand_pins(&mut cx, i as u16, Self::pins(&tree.params[i].ty), *span);
+            }
+            this.asking(item, &tree.name.name, from, |this| {
+                this.expr_as(&mut cx, &tree.body, &result, Some(tree.result.span))
+            })
         });
         let known = (typed.staged, Rc::new(std::mem::take(&mut cx.demands)));
         let function = hir::Function {
@@ -208,6 +243,7 @@ impl<'a> Checker<'a> {
 
     /// The id of a construct, stack or app.
     pub(super) fn body_id(&mut self, item: ItemId) -> Option<BodyId> {
+        self.mentioned(item);
         if let Some(id) = self.body_ids.get(&item) {
             return Some(*id);
         }
@@ -217,21 +253,10 @@ impl<'a> Checker<'a> {
             Item::App(tree) => (BodyKind::App, &tree.name),
             _ => return None,
         };
-        let id = BodyId(self.bodies.len() as u32);
+        let id = self.new_body_id(item);
         self.body_ids.insert(item, id);
-        self.bodies.push(BodyInfo {
-            item,
-            kind,
-            name: name.name.clone(),
-            span: name.span,
-            params: State::Open,
-            checked: State::Open,
-            outputs: Default::default(),
-            members: Default::default(),
-            demands: Rc::default(),
-            defaults: Rc::default(),
-            hir: None,
-        });
+        let (name, span) = (name.name.clone(), name.span);
+        self.bodies[id.0 as usize] = BodyInfo { kind, name, span, ..super::again::nobody(item) };
         Some(id)
     }
 
@@ -274,6 +299,7 @@ impl<'a> Checker<'a> {
                 self.report(errors::unknown_construct(path.span, &dotted, help));
                 return types::error();
             };
+            self.note_target(segment.span, found);
             match found {
                 Target::Missing => return types::error(),
                 Target::Module(inner) => at = inner,

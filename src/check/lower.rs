@@ -8,6 +8,8 @@ use super::{
     Checker,
     context::{Cx, Role, State},
     errors,
+    facts::Meaning,
+    memo::Part,
     refine::literal_ty,
     stage::{Staged, Step},
 };
@@ -83,6 +85,7 @@ impl<'a> Checker<'a> {
             && !is_own(name)
             && let Some(ty) = built_in(&name.name)
         {
+            self.recording.name(name.span, || Meaning::Type(name.name.clone()));
             return ty;
         }
         let mut at = module;
@@ -96,6 +99,7 @@ impl<'a> Checker<'a> {
                 self.unknown_type(at, segment);
                 return types::error();
             };
+            self.note_target(segment.span, found);
             match found {
                 Target::Missing => return types::error(),
                 Target::Module(inner) => at = inner,
@@ -158,6 +162,12 @@ impl<'a> Checker<'a> {
     }
 
     pub(super) fn alias_ty(&mut self, id: ItemId, alias: &'a ast::TypeAlias, from: Span) -> Ty {
+        let ty = self.alias_ty_now(id, alias, from);
+        self.asked(id, Part::Whole, from);
+        ty
+    }
+
+    fn alias_ty_now(&mut self, id: ItemId, alias: &'a ast::TypeAlias, from: Span) -> Ty {
         match self.aliases.get(&id) {
             Some(State::Done(ty)) => return ty.clone(),
             Some(State::Busy) => {
@@ -167,11 +177,13 @@ impl<'a> Checker<'a> {
             _ => {}
         }
         self.aliases.insert(id, State::Busy);
-        let ty = self.asking(id, &alias.name.name, from, |this| match &alias.ty.kind {
-            TypeKind::Record(fields) => this.record_ty(id.module, fields, Some(alias.name.name.clone())),
-            _ => this.ty(id.module, &alias.ty),
+        let (ty, _) = self.noting(id, Part::Whole, |this| {
+            let ty = this.asking(id, &alias.name.name, from, |this| match &alias.ty.kind {
+                TypeKind::Record(fields) => this.record_ty(id.module, fields, Some(alias.name.name.clone())),
+                _ => this.ty(id.module, &alias.ty),
+            });
+            this.bounded((ty, Staged::known()), alias.name.span)
         });
-        let (ty, _) = self.bounded((ty, Staged::known()), alias.name.span);
         self.aliases.insert(id, State::Done(ty.clone()));
         ty
     }
@@ -197,6 +209,7 @@ impl<'a> Checker<'a> {
         if name.name.is_empty() {
             return types::error();
         }
+        self.recording.name(name.span, || Meaning::ResourceType(name.name.clone()));
         match self.known_resource_type(name) {
             true => types::resource(name.name.clone()),
             false => types::error(),
@@ -204,6 +217,7 @@ impl<'a> Checker<'a> {
     }
 
     fn generic_ty(&mut self, module: ModuleId, name: &ast::Ident, arguments: &'a [TypeExpr], span: Span) -> Ty {
+        self.recording.name(name.span, || Meaning::Type(name.name.clone()));
         let inner = arguments.iter().map(|a| self.ty(module, a)).collect::<Vec<_>>();
         let first = inner.first().cloned().unwrap_or_else(types::error);
         if inner.len() > 1 {

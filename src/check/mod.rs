@@ -6,6 +6,7 @@
 //! design.
 
 mod access;
+mod again;
 mod arguments;
 mod body;
 mod call;
@@ -21,11 +22,13 @@ mod depth;
 mod env;
 mod errors;
 mod expr;
+mod facts;
 mod finish;
 mod inspect;
 mod items;
 mod list;
 mod lower;
+mod memo;
 mod merge;
 mod metric;
 mod narrow;
@@ -43,7 +46,7 @@ mod suggest;
 mod typed;
 mod view;
 
-use std::rc::Rc;
+use std::{rc::Rc, sync::Arc};
 
 use indexmap::IndexMap;
 use rustc_hash::FxHashMap;
@@ -64,19 +67,37 @@ use crate::{
 
 pub(crate) use decorators::{OF_OUTPUT, OF_RESOURCE, OF_RULE};
 pub use errors::CODES;
+pub use facts::{Facts, FieldsOf, Meaning, ValueFact, Wanted};
 pub(crate) use lower::BUILT_IN;
+pub use memo::Memo;
 
 /// How many names are compared with what is written wrong, in all.
 const MOST_COMPARED: usize = 300_000;
 
 /// Checks all requested modules and what they use.
 pub fn check(modules: &Modules, world: &World, sources: &SourceMap, diagnostics: &mut Diagnostics) -> hir::Program {
-    checked(modules, world, sources, diagnostics).finish()
+    checked(modules, world, sources, diagnostics, (None, Wanted::Nothing)).finish()
+}
+
+/// The same, after an edit: what the check before found and nothing has changed for is taken over. Facts are noted of what
+/// they are wanted of.
+pub fn check_again(
+    (memo, wanted): (&mut Memo, Wanted),
+    modules: &Modules,
+    world: &World,
+    sources: &SourceMap,
+    diagnostics: &mut Diagnostics,
+) -> (hir::Program, Facts) {
+    let mut checker = checked(modules, world, sources, diagnostics, (Some(memo), wanted));
+    let recording = std::mem::take(&mut checker.recording);
+    let program = checker.finish();
+    memo.end();
+    (program, recording.into_facts())
 }
 
 /// Checks all requested modules, and outlines what they and those that they import declare.
 pub fn outline(modules: &Modules, world: &World, sources: &SourceMap, diagnostics: &mut Diagnostics) -> hir::Outline {
-    let checker = checked(modules, world, sources, diagnostics);
+    let checker = checked(modules, world, sources, diagnostics, (None, Wanted::Nothing));
     let outline = checker.outline();
     checker.finish();
     outline
@@ -87,8 +108,13 @@ fn checked<'a>(
     world: &'a World,
     sources: &'a SourceMap,
     diagnostics: &'a mut Diagnostics,
+    (memo, wanted): (Option<&'a mut Memo>, Wanted),
 ) -> Checker<'a> {
     let mut checker = Checker {
+        memo,
+        recording: facts::Recording::new(wanted),
+        keys: again::Keys::default(),
+        frames: Vec::new(),
         modules,
         world,
         sources,
@@ -114,6 +140,7 @@ fn checked<'a>(
         allowed: Vec::new(),
         program: hir::Program::default(),
     };
+    checker.begin_again();
     checker.custom_types();
     checker.items();
     checker.rules_in_force();
@@ -169,11 +196,11 @@ struct BodyInfo {
     params: State<Rc<Vec<ParamInfo>>>,
     /// Filled when the body has been checked.
     checked: State<()>,
-    outputs: IndexMap<Symbol, OutputInfo>,
-    members: IndexMap<Symbol, MemberInfo>,
+    outputs: Rc<IndexMap<Symbol, OutputInfo>>,
+    members: Rc<IndexMap<Symbol, MemberInfo>>,
     demands: Rc<Vec<Demand>>,
     defaults: Rc<Vec<Option<Staged>>>,
-    hir: Option<hir::Body>,
+    hir: Option<Arc<hir::Body>>,
 }
 
 /// A function's param: its name, type, default and place.
@@ -199,6 +226,12 @@ struct CustomType {
 }
 
 struct Checker<'a> {
+    /// What was kept of the check before, when something is.
+    memo: Option<&'a mut Memo>,
+    keys: again::Keys,
+    /// The declarations that are being checked and kept, outermost first.
+    frames: Vec<memo::Frame>,
+    recording: facts::Recording,
     modules: &'a Modules,
     world: &'a World,
     sources: &'a SourceMap,
@@ -237,6 +270,7 @@ struct Checker<'a> {
 
 impl Checker<'_> {
     fn report(&mut self, diagnostic: Diagnostic) {
+        self.reported();
         self.diagnostics.push(diagnostic);
     }
 

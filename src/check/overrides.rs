@@ -6,6 +6,7 @@ use super::{
     Checker, MemberInfo,
     context::{Cx, Role, State},
     errors,
+    facts::Meaning,
 };
 use crate::{
     ast,
@@ -13,13 +14,14 @@ use crate::{
     hir,
     registry::registry,
     resolve::did_you_mean,
+    source::Span,
     types::{self, BodyId, Ty, TyKind},
 };
 
 impl<'a> Checker<'a> {
     /// A stack or member of the app that an environment instantiates, while its overrides are checked; in a test a param
     /// too. Its cell is seen from the blocks that stand within the app's.
-    pub(super) fn app_member(&self, cx: &Cx<'a>, name: &str) -> Option<(hir::CellRef, Ty)> {
+    pub(super) fn app_member(&self, cx: &Cx<'a>, name: &str) -> Option<(hir::CellRef, Ty, Span)> {
         let app = self.body(cx.app?);
         let mut up = 0;
         let mut block = cx.at.block;
@@ -28,11 +30,11 @@ impl<'a> Checker<'a> {
             block = cx.blocks[b].parent;
         }
         if let Some(member) = app.members.get(name) {
-            return Some((hir::CellRef { up, cell: member.cell }, member.seen()));
+            return Some((hir::CellRef { up, cell: member.cell }, member.seen(), member.span));
         }
         let State::Done(params) = &app.params else { return None };
         let index = params.iter().position(|p| p.name == name).filter(|_| cx.role == Role::Test)?;
-        Some((hir::CellRef { up, cell: index as u16 }, params[index].ty.clone()))
+        Some((hir::CellRef { up, cell: index as u16 }, params[index].ty.clone(), params[index].span))
     }
 
     pub(super) fn override_(&mut self, cx: &mut Cx<'a>, app: BodyId, tree: &'a ast::Override) -> Option<hir::Override> {
@@ -84,8 +86,9 @@ impl<'a> Checker<'a> {
     }
 
     fn override_member(&mut self, at: BodyId, segment: &ast::Segment, first: bool) -> Option<MemberInfo> {
-        let info = self.body(at);
+        let info = &self.bodies[at.0 as usize];
         if let Some(member) = info.members.get(&segment.name.name) {
+            self.recording.name(segment.name.span, || Meaning::Declared(member.span));
             return Some(member.clone());
         }
         let members: Vec<&str> = info.members.keys().map(|n| n.as_str()).collect();

@@ -1,13 +1,14 @@
 //! Paths: written relative to the file in which they stand, from then on relative to the project.
 
-use super::{Checker, context::Cx, errors, typed::Typed};
+use super::{Checker, context::Cx, errors, memo::Looked, typed::Typed};
 use crate::{
     hir::{Expr, ExprKind},
     types::{self, TyKind},
+    world::{FilePath, ReadError, World},
 };
 
 /// What a path names.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Named {
     /// A file.
     File,
@@ -31,11 +32,9 @@ impl<'a> Checker<'a> {
             return typed;
         };
         let from = &self.modules.get(cx.module).path;
-        let found = match names {
-            Named::File => self.world.resolve(from, written).map(|path| path.as_value()),
-            Named::Any => self.world.resolve_any(from, written).map(|path| path.as_value()),
-            Named::Files => self.world.resolve_pattern(from, written),
-        };
+        let found = find(self.world, from, written, names);
+        let looked = found.as_ref().ok().cloned();
+        self.looked(|| Looked { from: from.clone(), written: written.clone(), named: names, found: looked });
         match found {
             Ok(path) => {
                 let hir = Expr { kind: ExprKind::Path(path.into()), span };
@@ -46,5 +45,14 @@ impl<'a> Checker<'a> {
                 Typed::error(span)
             }
         }
+    }
+}
+
+/// What a path that is written in a file names.
+pub(super) fn find(world: &World, from: &FilePath, written: &str, named: Named) -> Result<String, ReadError> {
+    match named {
+        Named::File => world.resolve(from, written).map(|path| path.as_value()),
+        Named::Any => world.resolve_any(from, written).map(|path| path.as_value()),
+        Named::Files => world.resolve_pattern(from, written),
     }
 }

@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use super::{Checker, context::Cx, errors, stage::Staged, typed::Typed};
+use super::{Checker, context::Cx, errors, facts::FieldsOf, stage::Staged, typed::Typed};
 use crate::{
     ast::{self, ExprKind as Tree, Field as Written, Key, Symbol},
     builtins::Stage,
@@ -40,6 +40,9 @@ struct Part {
 impl<'a> Checker<'a> {
     pub(super) fn record(&mut self, cx: &mut Cx<'a>, record: &'a ast::Record, want: Option<&Ty>) -> Typed {
         let wanted = want.map(|w| self.variant(w, record));
+        if let Some(wanted) = &wanted {
+            self.recording.record(record.span, || FieldsOf::Type(wanted.clone()));
+        }
         let mut building = Building { declared: cx.declared, ..Building::default() };
         if let Some(union) = wanted.as_ref().filter(|w| matches!(***w, TyKind::Union(_))) {
             building.failed = self.wrong_tag(union, record, cx.declared);
@@ -167,6 +170,7 @@ impl<'a> Checker<'a> {
             return None;
         }
         let Some(want) = want else { return Some(None) };
+        self.note_key(name.span, &name.name, want);
         match &**want {
             TyKind::Record(record) => match record.fields.get(&name.name) {
                 Some(field) => Some(Some((field.ty.clone(), field.span))),

@@ -104,7 +104,7 @@ impl<'a> Checker<'a> {
                     self.report(errors::unknown_code(code.span, &code.name, help));
                     return;
                 }
-                let imports = self.modules.get(id.module).tree.items.iter().filter_map(|item| match item {
+                let imports = self.modules.get(id.module).tree.items.iter().filter_map(|item| match &**item {
                     Item::Use(tree) => {
                         self.mark_used(id.module, tree);
                         Some(tree.span)
@@ -200,7 +200,7 @@ impl<'a> Checker<'a> {
         let mut all = Vec::new();
         for (module, tree) in modules.iter() {
             for (i, item) in tree.tree.items.iter().enumerate() {
-                if let Item::Env(env) = item
+                if let Item::Env(env) = &**item
                     && !matches!(env.base, EnvBase::Error(_))
                     && let Some(index) = self.env(ItemId { module, item: i as u32 }, env)
                     && !self.program.envs[index].is_abstract
@@ -274,7 +274,7 @@ impl<'a> Checker<'a> {
         let is_whole = self
             .modules
             .iter()
-            .any(|(_, m)| m.tree.items.iter().any(|item| matches!(item, Item::App(_) | Item::Env(_))));
+            .any(|(_, m)| m.tree.items.iter().any(|item| matches!(**item, Item::App(_) | Item::Env(_))));
         let unknown: Vec<_> = allowed
             .into_iter()
             .filter(|(name, _)| !known.contains(&name.as_str()))
@@ -298,7 +298,7 @@ impl<'a> Checker<'a> {
     /// Whether an import without names brings something: a rule or an environment.
     pub(super) fn target_of_use(&self, module: ModuleId) -> bool {
         let items = &self.modules.get(module).tree.items;
-        items.iter().any(|item| matches!(item, Item::Rule(_) | Item::Env(_)))
+        items.iter().any(|item| matches!(**item, Item::Rule(_) | Item::Env(_)))
     }
 
     /// Reports an import without names of a module that has neither rules nor environments.

@@ -118,7 +118,7 @@ impl<'a> Checker<'a> {
     fn neighbour_help(&self, module: ModuleId, name: &str) -> Option<String> {
         let items = &self.modules.get(module).tree.items;
         items.iter().find_map(|item| {
-            let (other, body) = match item {
+            let (other, body) = match &**item {
                 Item::Construct(tree) => (&tree.name, &tree.body),
                 Item::Stack(tree) => (&tree.name, &tree.body),
                 _ => return None,

@@ -5,10 +5,12 @@
 //! is an error there is no assembly; a file that cannot be read is a diagnostic without a place.
 
 mod errors;
+mod session;
 mod test;
 
 pub use errors::{CODES, NOTHING_TO_BUILD, NOTHING_TO_TEST, UNKNOWN_ENVIRONMENT, UNKNOWN_STACK};
 pub use errors::{ambiguous_stack, nothing_to_build, unknown_environment, unknown_stack};
+pub use session::{Analysis, Session};
 pub use test::{Outcome, TestOptions, TestOutcome, TestResult, test};
 
 use arcstr::ArcStr;
@@ -71,9 +73,13 @@ pub struct BuildOutcome {
 /// Checks the files and all that they import, whether or not an environment uses them.
 pub fn check(world: &World, inputs: &[FilePath]) -> CheckOutcome {
     let (mut outcome, program) = compile(world, inputs);
-    let wanted: Vec<usize> = to_build(&program).map(|(index, _)| index).collect();
-    check_environments(&program, &wanted, world, &mut outcome);
+    check_environments(&program, &to_check(&program), (&outcome.sources, world), &mut outcome.diagnostics);
     outcome
+}
+
+/// The environments whose settings a check looks at.
+fn to_check(program: &Program) -> Vec<usize> {
+    to_build(program).map(|(index, _)| index).collect()
 }
 
 /// The environments that were asked for and can be built, each with its index.
@@ -82,15 +88,19 @@ fn to_build(program: &Program) -> impl Iterator<Item = (usize, &Env)> {
 }
 
 /// Checks the settings of environments: of all when nothing else is wrong, else of those in which nothing is.
-fn check_environments(program: &Program, wanted: &[usize], world: &World, outcome: &mut CheckOutcome) {
-    let soundness = if outcome.diagnostics.has_errors() { Soundness::Broken } else { Soundness::Sound };
+fn check_environments(
+    program: &Program,
+    wanted: &[usize],
+    texts: (&SourceMap, &World),
+    diagnostics: &mut Diagnostics,
+) {
+    let soundness = if diagnostics.has_errors() { Soundness::Broken } else { Soundness::Sound };
     for &index in wanted {
         if soundness == Soundness::Sound || program.envs[index].is_sound {
-            let texts = (&outcome.sources, world);
-            evaluate::check_environment(program, index, soundness, texts, &mut outcome.diagnostics);
+            evaluate::check_environment(program, index, soundness, texts, diagnostics);
         }
     }
-    evaluate::drop_repeated(&mut outcome.diagnostics);
+    evaluate::drop_repeated(diagnostics);
 }
 
 fn compile(world: &World, inputs: &[FilePath]) -> (CheckOutcome, Program) {
@@ -139,7 +149,7 @@ pub fn build(world: &World, inputs: &[FilePath], options: &BuildOptions) -> Buil
     let wanted = to_build(&program).filter(|(_, env)| options.env.as_ref().is_none_or(|name| env.name == *name));
     let wanted: Vec<usize> = wanted.map(|(index, _)| index).collect();
     if checked.diagnostics.has_errors() {
-        check_environments(&program, &wanted, world, &mut checked);
+        check_environments(&program, &wanted, (&checked.sources, world), &mut checked.diagnostics);
     }
     let CheckOutcome { sources, mut diagnostics } = checked;
     if !diagnostics.has_errors() {

@@ -15,7 +15,7 @@ use crate::{
 #[derive(Debug, Default)]
 pub struct Program {
     /// Constructs, stacks and apps; a [`BodyId`] is an index.
-    pub bodies: Vec<Body>,
+    pub bodies: Vec<Arc<Body>>,
     /// Functions; a [`FnId`] is an index.
     pub functions: Vec<Function>,
     /// File-level lets; a [`GlobalId`] is an index.

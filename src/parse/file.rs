@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use pest::Parser;
 
+use super::again::{Parsed, Unchanged};
 use super::build::{Builder, Names, Shared};
 use super::errors;
 use super::grammar::{Grammar, Rule};
@@ -19,10 +20,34 @@ const STACK_MORE: usize = 16 << 20;
 
 /// Parses a file. Mistakes go to `diagnostics`; there is a tree all the same.
 pub fn parse_file(sources: &mut SourceMap, file: FileId, diagnostics: &mut Diagnostics) -> File {
+    let parsed = parse(sources, file, None, diagnostics);
+    Arc::unwrap_or_clone(parsed.tree)
+}
+
+/// Parses a file of which nothing is known, and keeps what a later parse of it can use.
+pub(super) fn parse(
+    sources: &mut SourceMap,
+    file: FileId,
+    before: Option<Parsed>,
+    diagnostics: &mut Diagnostics,
+) -> Parsed {
     let text: Arc<str> = sources.file(file).text.clone();
     let scanned = scan::scan(&text);
-    let whole = sources.add_chunk(file, 0);
-    let chunks: Vec<ChunkId> = scanned.cuts.iter().map(|cut| sources.add_chunk(file, cut.range.start)).collect();
+    let same = before.as_ref().map_or_else(Unchanged::default, |before| before.unchanged(&text, &scanned));
+    let whole = before.as_ref().map_or_else(|| sources.add_chunk(file, 0), |before| before.tree.chunk);
+    let mut kept = Vec::with_capacity(scanned.cuts.len());
+    let mut chunks: Vec<ChunkId> = Vec::with_capacity(scanned.cuts.len());
+    for (index, cut) in scanned.cuts.iter().enumerate() {
+        let old = before.as_ref().zip(same.old(index, scanned.cuts.len())).and_then(|(before, old)| before.kept(old));
+        chunks.push(match &old {
+            Some((chunk, _)) => {
+                sources.move_chunk(*chunk, cut.range.start);
+                *chunk
+            }
+            None => sources.add_chunk(file, cut.range.start),
+        });
+        kept.push(old.map(|(_, item)| item));
+    }
     let places = Places { whole, cuts: &scanned.cuts, chunks: &chunks };
     let trivia = scanned.trivia.iter().map(|(kind, range)| Trivia { kind: *kind, span: places.span(range) }).collect();
 
@@ -56,11 +81,19 @@ pub fn parse_file(sources: &mut SourceMap, file: FileId, diagnostics: &mut Diagn
     broken_lines.sort_unstable();
     let mut names = Names::default();
     let mut shared = Shared { file: source, broken_lines: &broken_lines, names: &mut names, diagnostics };
-    let mut parsed = File { docs: None, items: Vec::with_capacity(chunks.len()), trivia, chunk: whole };
+    let mut tree = File { docs: None, items: Vec::with_capacity(chunks.len()), trivia, chunk: whole };
+    let mut clean = vec![None; chunks.len()];
     for index in 0..chunks.len() {
-        parse_cut(&scanned, &chunks, index, &mut shared, &mut parsed);
+        let found = shared.diagnostics.len();
+        match kept[index].take() {
+            Some(item) => tree.items.push(item),
+            None => parse_cut(&scanned, &chunks, index, &mut shared, &mut tree),
+        }
+        if scanned.cuts[index].kind == CutKind::Item && shared.diagnostics.len() == found {
+            clean[index] = tree.items.len().checked_sub(1);
+        }
     }
-    parsed
+    Parsed { text, tree: Arc::new(tree), scanned, chunks, clean }
 }
 
 /// Turns ranges of the file into spans of the declaration that they lie in.
@@ -93,9 +126,9 @@ fn parse_cut(scanned: &Scanned, chunks: &[ChunkId], index: usize, shared: &mut S
     }
     let builder = Builder::new(shared, text, cut, chunk, last);
     if cut.too_deep.is_some() || cut.kind != CutKind::Item {
-        builder.refused(parsed.items.last());
+        builder.refused(parsed.items.last().map(|item| &**item));
         if cut.kind != CutKind::Docs {
-            parsed.items.push(Item::Error(whole));
+            parsed.items.push(Item::Error(whole).into());
         }
         return;
     }
@@ -105,7 +138,7 @@ fn parse_cut(scanned: &Scanned, chunks: &[ChunkId], index: usize, shared: &mut S
         // The rules never fail; pest does when the stack is nearly used up.
         _ => builder.unreadable(),
     };
-    parsed.items.push(item);
+    parsed.items.push(item.into());
 }
 
 fn file_docs(text: &str, span: Span) -> Docs {

@@ -6,6 +6,7 @@
 //! Invariants: one mistake gives one diagnostic, and everything beside it still gives its tree; the time is linear in
 //! the text; no text makes it panic or overflow a stack of 2 MB. pest's rules are known in this folder only.
 
+mod again;
 mod build;
 mod errors;
 mod file;
@@ -13,6 +14,7 @@ mod grammar;
 mod scan;
 mod stored;
 
+pub use again::{Parsed, parse_again};
 pub use errors::CODES;
 pub use file::parse_file;
 pub use stored::stored_tree;

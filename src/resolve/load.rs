@@ -1,14 +1,16 @@
 //! Reading the files of a program and giving each a table of names.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 
 use super::{ItemId, Module, ModuleId, Modules, Name, Target, declared_name, did_you_mean, errors};
 use crate::{
     ast::{self, Ident, UseNames, UseSource},
-    diagnostics::Diagnostics,
-    parse::{parse_file, stored_tree},
+    diagnostics::{Diagnostic, Diagnostics},
+    parse::{Parsed, parse_again, stored_tree},
     source::{FileId, SourceMap, Span},
-    world::{FilePath, Origin, World, std_tree},
+    world::{FilePath, Origin, ReadError, Version, World, std_tree},
 };
 
 /// How far a file has come.
@@ -18,7 +20,30 @@ enum State {
     Failed,
 }
 
+/// Trees of files, kept between two loads: what has not changed is not read again, and of what has, only the declarations
+/// that have are parsed.
+#[derive(Debug, Default)]
+pub struct Trees {
+    files: FxHashMap<FilePath, Kept>,
+    /// How many loads there were.
+    round: u64,
+}
+
+/// A file as it was read last.
+#[derive(Debug)]
+struct Kept {
+    file: FileId,
+    version: Version,
+    tree: Arc<ast::File>,
+    /// What parsing it again can use; none of a stored tree.
+    parsed: Option<Parsed>,
+    diagnostics: Vec<Diagnostic>,
+    /// The load that looked at it last.
+    round: u64,
+}
+
 struct Loader<'a> {
+    trees: &'a mut Trees,
     world: &'a World,
     sources: &'a mut SourceMap,
     diagnostics: &'a mut Diagnostics,
@@ -30,7 +55,20 @@ struct Loader<'a> {
 
 /// Reads `inputs` and all that they import.
 pub fn load(world: &World, inputs: &[FilePath], sources: &mut SourceMap, diagnostics: &mut Diagnostics) -> Modules {
+    load_again(&mut Trees::default(), world, inputs, sources, diagnostics)
+}
+
+/// The same, with the trees and the sources of the load before.
+pub fn load_again(
+    trees: &mut Trees,
+    world: &World,
+    inputs: &[FilePath],
+    sources: &mut SourceMap,
+    diagnostics: &mut Diagnostics,
+) -> Modules {
+    trees.round += 1;
     let mut loader = Loader {
+        trees,
         world,
         sources,
         diagnostics,
@@ -70,8 +108,8 @@ impl Loader<'_> {
             }
             None => {}
         }
-        let text = match self.world.read(path) {
-            Ok(text) => text,
+        let (file, tree) = match self.tree(path) {
+            Ok(found) => found,
             Err(error) => {
                 self.diagnostics.push(error.into_diagnostic(from));
                 self.states.insert(path.clone(), State::Failed);
@@ -80,8 +118,6 @@ impl Loader<'_> {
         };
         self.states.insert(path.clone(), State::Loading);
         self.chain.push((path.clone(), None));
-        let file = self.sources.add_file(path.display(), text);
-        let tree = self.tree(path, file);
         // Imported modules get their ids first, so that this one's own is known only now.
         let imports: Vec<_> = tree.items.iter().map(|item| self.import(path, item)).collect();
         let id = ModuleId(self.modules.list.len() as u32);
@@ -103,10 +139,55 @@ impl Loader<'_> {
         Target::Module(id)
     }
 
-    fn tree(&mut self, path: &FilePath, file: FileId) -> ast::File {
+    /// A file's tree, from its stored form or the load before where that is possible.
+    fn tree(&mut self, path: &FilePath) -> Result<(FileId, Arc<ast::File>), ReadError> {
+        let version = self.world.version(path);
+        let before = self.trees.files.remove(path);
+        if let Some(mut kept) = before {
+            if version.as_ref() == Some(&kept.version) {
+                kept.diagnostics.iter().for_each(|d| self.diagnostics.push(d.clone()));
+                kept.round = self.trees.round;
+                let found = (kept.file, kept.tree.clone());
+                self.trees.files.insert(path.clone(), kept);
+                return Ok(found);
+            }
+            let text = self.world.read(path)?;
+            self.sources.replace_text(kept.file, text);
+            return Ok(self.parsed(path, kept.file, version, kept.parsed));
+        }
+        let text = self.world.read(path)?;
+        let file = self.sources.add_file(path.display(), text);
         let stored = if path.origin() == Origin::Std { std_tree(path.relative()) } else { None };
-        let stored = stored.and_then(|bytes| stored_tree(self.sources, file, bytes));
-        stored.unwrap_or_else(|| parse_file(self.sources, file, self.diagnostics))
+        match stored.and_then(|bytes| stored_tree(self.sources, file, bytes)) {
+            Some(tree) => {
+                let (tree, round) = (Arc::new(tree), self.trees.round);
+                let (version, diagnostics) = (Version::Embedded, Vec::new());
+                let kept = Kept { file, version, tree: tree.clone(), parsed: None, diagnostics, round };
+                self.trees.files.insert(path.clone(), kept);
+                Ok((file, tree))
+            }
+            None => Ok(self.parsed(path, file, version, None)),
+        }
+    }
+
+    /// Parses a file, and keeps its tree.
+    fn parsed(
+        &mut self,
+        path: &FilePath,
+        file: FileId,
+        version: Option<Version>,
+        before: Option<Parsed>,
+    ) -> (FileId, Arc<ast::File>) {
+        let mut found = Diagnostics::new();
+        let parsed = parse_again(self.sources, file, before, &mut found);
+        let (tree, diagnostics) = (parsed.tree.clone(), found.iter().cloned().collect());
+        self.diagnostics.extend(found);
+        if let Some(version) = version {
+            let (parsed, round) = (Some(parsed), self.trees.round);
+            let kept = Kept { file, version, tree: tree.clone(), parsed, diagnostics, round };
+            self.trees.files.insert(path.clone(), kept);
+        }
+        (file, tree)
     }
 
     /// The module that an item imports from, if it is a `use`.
@@ -165,7 +246,7 @@ impl Loader<'_> {
     fn names(&mut self, id: ModuleId, tree: &ast::File, imports: &[Option<Target>]) -> FxHashMap<ast::Symbol, Name> {
         let mut names = FxHashMap::default();
         for (i, item) in tree.items.iter().enumerate() {
-            if let ast::Item::Use(import) = item {
+            if let ast::Item::Use(import) = &**item {
                 self.import_names(&mut names, import, imports[i].unwrap_or(Target::Missing));
             } else if let Some(name) = declared_name(item) {
                 let target = Target::Item(ItemId { module: id, item: i as u32 });

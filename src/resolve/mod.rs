@@ -8,7 +8,8 @@ mod errors;
 mod load;
 mod suggest;
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
@@ -21,7 +22,7 @@ use crate::{
 
 pub use errors::CODES;
 pub(crate) use errors::nothing_imported;
-pub use load::{load, report_unused};
+pub use load::{Trees, load, load_again, report_unused};
 pub use suggest::{did_you_mean, nearest};
 
 /// A module: one file.
@@ -69,7 +70,7 @@ pub struct Module {
     /// Where it comes from.
     pub path: FilePath,
     /// Its tree.
-    pub tree: ast::File,
+    pub tree: Arc<ast::File>,
     /// Its names.
     pub names: FxHashMap<Symbol, Name>,
     /// The modules that it imports, each once.
@@ -91,6 +92,8 @@ impl Module {
 #[derive(Debug, Default)]
 pub struct Modules {
     list: Vec<Module>,
+    /// What is looked up, when someone wants to know.
+    log: RefCell<Option<Vec<(ModuleId, Symbol)>>>,
 }
 
 impl Modules {
@@ -119,7 +122,7 @@ impl Modules {
                 Some(format!("it is imported there: import it from `{}` too", self.get(item.module).path.display()))
             }
             _ => did_you_mean(&name.name, own).or_else(|| {
-                let constructs = other.tree.items.iter().filter_map(|item| match item {
+                let constructs = other.tree.items.iter().filter_map(|item| match &**item {
                     ast::Item::Construct(construct) => Some(construct.name.name.as_str()),
                     _ => None,
                 });
@@ -131,16 +134,47 @@ impl Modules {
 
     /// What a module itself declares under a name: what it imports is not passed on.
     pub fn declared(&self, module: ModuleId, name: &str) -> Option<Target> {
-        let found = self.get(module).names.get(name).filter(|n| !n.imported)?;
+        let (key, found) = self.get(module).names.get_key_value(name).filter(|(_, n)| !n.imported)?;
+        self.note(module, key);
         found.used.set(true);
         Some(found.target)
     }
 
     /// What a name means in a module; marks it as used.
     pub fn lookup(&self, module: ModuleId, name: &str) -> Option<&Name> {
-        let found = self.get(module).names.get(name)?;
+        let (key, found) = self.get(module).names.get_key_value(name)?;
+        self.note(module, key);
         found.used.set(true);
         Some(found)
+    }
+
+    fn note(&self, module: ModuleId, name: &Symbol) {
+        if let Some(log) = &mut *self.log.borrow_mut() {
+            log.push((module, name.clone()));
+        }
+    }
+
+    /// From now on, what is looked up is noted.
+    pub(crate) fn log_lookups(&self) {
+        *self.log.borrow_mut() = Some(Vec::new());
+    }
+
+    /// How much was looked up and not yet taken.
+    pub(crate) fn lookup_count(&self) -> usize {
+        self.log.borrow().as_ref().map_or(0, Vec::len)
+    }
+
+    /// Takes what was looked up since there was so much, each once.
+    pub(crate) fn lookups_since(&self, count: usize) -> Vec<(ModuleId, Symbol)> {
+        let mut log = self.log.borrow_mut();
+        let Some(log) = log.as_mut().filter(|log| log.len() > count) else { return Vec::new() };
+        let mut seen = rustc_hash::FxHashSet::default();
+        log.drain(count..).filter(|found| seen.insert(found.clone())).collect()
+    }
+
+    /// The module of a file.
+    pub(crate) fn of_file(&self, file: FileId) -> Option<ModuleId> {
+        self.iter().find(|(_, module)| module.file == file).map(|(id, _)| id)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Source texts and places in them.
 //!
 //! In: file paths and their texts. Out: [`FileId`]s, [`Span`]s, and their positions as people count them.
-//! Invariants: a text never changes once added; a [`Span`] is relative to its [`ChunkId`] (one top-level item of a
+//! Invariants: a text changes only by an edit ([`SourceMap::replace_text`]), and no id is given twice; a [`Span`] is relative to its [`ChunkId`] (one top-level item of a
 //! file), so an edit in one item moves no span of another; every span can be turned back into (file, offset).
 
 mod source_map;

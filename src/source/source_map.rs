@@ -137,6 +137,23 @@ impl SourceMap {
         ChunkId(self.chunks.len() as u32 - 1)
     }
 
+    /// Replaces a file's text, as an edit does. Chunks of what stands elsewhere now must be moved; the others are dead.
+    pub fn replace_text(&mut self, file: FileId, text: impl Into<Arc<str>>) {
+        let at = &mut self.files[file.0 as usize];
+        at.text = text.into();
+        (at.line_starts, at.characters) = Default::default();
+        self.end = 0;
+        for file in &mut self.files {
+            file.base = self.end;
+            self.end += file.text.len() + 1;
+        }
+    }
+
+    /// Says that a chunk begins elsewhere in its file now: what stands before it was edited.
+    pub fn move_chunk(&mut self, chunk: ChunkId, start: usize) {
+        self.chunks[chunk.0 as usize].start = start as u32;
+    }
+
     /// Where the chunks of the file of `first` begin, from `first` on.
     #[cfg(test)]
     pub(crate) fn chunk_starts(&self, first: ChunkId) -> impl Iterator<Item = u32> {

@@ -20,6 +20,7 @@ pub use embedded::{error_page, error_page_codes, starter_files, std_file, std_mo
 pub(crate) use error::system_words;
 pub use error::{CANNOT_READ, CODES, NOT_IN_PROJECT, NOT_TEXT, ReadError, TOO_LARGE};
 pub use path::{FilePath, Origin};
+pub use read::Version;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -62,6 +63,11 @@ impl World {
         if path.origin() == Origin::Project {
             self.overlay.insert(path.relative().to_owned(), Arc::from(text.as_bytes()));
         }
+    }
+
+    /// Takes away what stands in the place of a file: what is on disk counts again.
+    pub fn without_overlay(&mut self, path: &FilePath) {
+        self.overlay.remove(path.relative());
     }
 
     /// The same project, with a text in the place of a file.

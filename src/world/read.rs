@@ -4,10 +4,33 @@ use std::fs::File;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use super::error::{NOT_IN_PROJECT, NOT_TEXT, ReadError};
 use super::path::join;
 use super::{FilePath, MAX_TEXT_BYTES, Origin, World, std_file};
+
+/// A state of a file.
+#[derive(Clone, Debug)]
+pub enum Version {
+    /// Part of the program.
+    Embedded,
+    /// What an editor has.
+    Overlay(Arc<[u8]>),
+    /// Its length and when it was written.
+    Disk(u64, SystemTime),
+}
+
+impl PartialEq for Version {
+    fn eq(&self, other: &Version) -> bool {
+        match (self, other) {
+            (Version::Embedded, Version::Embedded) => true,
+            (Version::Overlay(a), Version::Overlay(b)) => Arc::ptr_eq(a, b),
+            (Version::Disk(a, at), Version::Disk(b, bt)) => a == b && at == bt,
+            _ => false,
+        }
+    }
+}
 
 impl World {
     /// The file that `written` names in a source: relative to the file `from`, with `/`.
@@ -170,6 +193,18 @@ impl World {
             0..=MAX_TEXT_BYTES => Ok(bytes),
             n => Err(ReadError::too_large(&shown, n, MAX_TEXT_BYTES)),
         }
+    }
+
+    /// What tells one state of a file from another, without reading it; none when there is no such file.
+    pub fn version(&self, path: &FilePath) -> Option<Version> {
+        if path.origin() == Origin::Std {
+            return std_file(path.relative()).map(|_| Version::Embedded);
+        }
+        if let Some(bytes) = self.overlay.get(path.relative()) {
+            return Some(Version::Overlay(bytes.clone()));
+        }
+        let meta = std::fs::metadata(self.disk(path)?).ok()?;
+        Some(Version::Disk(meta.len(), meta.modified().ok()?))
     }
 
     /// Where the file lies on disk; `None` for the standard library and for what is in memory only.

@@ -1,0 +1,120 @@
+//! A session finds after each edit what a fresh check of the same texts finds.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use batc::check::Wanted;
+use batc::diagnostics::Diagnostic;
+use batc::driver::{self, Session};
+use batc::source::SourceMap;
+use batc::world::{FilePath, World};
+
+/// All that can be seen of a diagnostic.
+fn seen(diagnostic: &Diagnostic, sources: &SourceMap) -> String {
+    let labels = diagnostic.labels.iter().map(|label| {
+        let (file, range) = sources.resolve(label.span);
+        format!("{}:{range:?} {} {} {}", sources.file(file).path, label.text, label.primary, label.is_environment)
+    });
+    let labels: Vec<String> = labels.collect();
+    format!("{:?} {} {labels:?} {:?} {:?}", diagnostic.code, diagnostic.message, diagnostic.detail, diagnostic.help)
+}
+
+fn all<'d>(diagnostics: impl Iterator<Item = &'d Diagnostic>, sources: &SourceMap) -> BTreeSet<String> {
+    diagnostics.map(|d| seen(d, sources)).collect()
+}
+
+/// Pseudo-random numbers that are the same each time.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, n: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        ((self.0 >> 33) as usize) % n.max(1)
+    }
+}
+
+fn project() -> (World, Vec<FilePath>) {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let world = World::at(root).expect("the repository");
+    let folders = [root.join("envs"), root.join("examples/batbern")];
+    let (inputs, errors) = world.inputs(&folders.map(PathBuf::from));
+    assert!(errors.is_empty());
+    (world, inputs)
+}
+
+const SNIPPETS: [&str; 16] = [
+    "\n", " ", "{", "}", "[", "\"", "x", ".", ": ", "let a = 1\n", "  param size: Int = 3\n", "vpc", "// why\n",
+    "@on_delete(\"Retain\")\n", "output x = 1\n", "?",
+];
+
+/// An edit of a text; what it leaves may be anything.
+fn edited(text: &str, random: &mut Random) -> String {
+    let at = |random: &mut Random| {
+        let mut at = random.below(text.len() + 1);
+        while !text.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    };
+    let start = at(random);
+    match random.below(4) {
+        0 => {
+            let mut end = (start + random.below(30)).min(text.len());
+            while !text.is_char_boundary(end) {
+                end += 1;
+            }
+            format!("{}{}", &text[..start], &text[end..])
+        }
+        1 => {
+            let line = text[..start].rfind('\n').map_or(0, |n| n + 1);
+            let end = text[start..].find('\n').map_or(text.len(), |n| start + n + 1);
+            format!("{}{}{}", &text[..end], &text[line..end], &text[end..])
+        }
+        _ => format!("{}{}{}", &text[..start], SNIPPETS[random.below(SNIPPETS.len())], &text[start..]),
+    }
+}
+
+#[test]
+fn a_session_finds_what_a_fresh_check_finds() {
+    let edits: usize = std::env::var("BATC_EDITS").ok().and_then(|n| n.parse().ok()).unwrap_or(60);
+    let mut random = Random(std::env::var("BATC_SEED").ok().and_then(|n| n.parse().ok()).unwrap_or(7));
+    let (world, inputs) = project();
+    let mut session = Session::new(world);
+    let first = session.check(&inputs, Wanted::Nothing);
+    assert_eq!(all(first.diagnostics.iter(), session.sources()), BTreeSet::new());
+    let (mut fresh_time, mut time) = (std::time::Duration::ZERO, Vec::new());
+    for step in 0..edits {
+        let path = &inputs[random.below(inputs.len())];
+        let before = session.world().read(path).expect("a text");
+        let mut text = before.to_string();
+        // Some edits are taken back at once, others stay for a while.
+        for _ in 0..random.below(3) + 1 {
+            text = edited(&text, &mut random);
+        }
+        session.world_mut().overlay(path, &text);
+        if random.below(8) == 0 {
+            inputs.iter().for_each(|path| session.world_mut().without_overlay(path));
+        }
+        let now = std::time::Instant::now();
+        let found = session.check(&inputs, Wanted::Nothing);
+        time.push(now.elapsed());
+        let now = std::time::Instant::now();
+        let fresh = driver::check(session.world(), &inputs);
+        fresh_time += now.elapsed();
+        let (found, fresh) =
+            (all(found.diagnostics.iter(), session.sources()), all(fresh.diagnostics.iter(), &fresh.sources));
+        let only = |a: &BTreeSet<String>, b: &BTreeSet<String>| a.difference(b).cloned().collect::<Vec<_>>().join("\n");
+        assert!(
+            found == fresh,
+            "after edit {step} in {}:\nonly in the session:\n{}\nonly in a fresh check:\n{}",
+            path.display(),
+            only(&found, &fresh),
+            only(&fresh, &found)
+        );
+        if random.below(2) == 0 {
+            session.world_mut().overlay(path, &before);
+        }
+    }
+    time.sort();
+    println!("fresh {:?}, again: median {:?}, 95 % {:?}", fresh_time / edits as u32, time[edits / 2], time[edits * 95 / 100]);
+}
