@@ -43,8 +43,22 @@ fn project() -> (World, Vec<FilePath>) {
 }
 
 const SNIPPETS: [&str; 16] = [
-    "\n", " ", "{", "}", "[", "\"", "x", ".", ": ", "let a = 1\n", "  param size: Int = 3\n", "vpc", "// why\n",
-    "@on_delete(\"Retain\")\n", "output x = 1\n", "?",
+    "\n",
+    " ",
+    "{",
+    "}",
+    "[",
+    "\"",
+    "x",
+    ".",
+    ": ",
+    "let a = 1\n",
+    "  param size: Int = 3\n",
+    "vpc",
+    "// why\n",
+    "@on_delete(\"Retain\")\n",
+    "output x = 1\n",
+    "?",
 ];
 
 /// An edit of a text; what it leaves may be anything.
@@ -82,7 +96,6 @@ fn a_session_finds_what_a_fresh_check_finds() {
     let mut session = Session::new(world);
     let first = session.check(&inputs, Wanted::Nothing);
     assert_eq!(all(first.diagnostics.iter(), session.sources()), BTreeSet::new());
-    let (mut fresh_time, mut time) = (std::time::Duration::ZERO, Vec::new());
     for step in 0..edits {
         let path = &inputs[random.below(inputs.len())];
         let before = session.world().read(path).expect("a text");
@@ -95,12 +108,8 @@ fn a_session_finds_what_a_fresh_check_finds() {
         if random.below(8) == 0 {
             inputs.iter().for_each(|path| session.world_mut().without_overlay(path));
         }
-        let now = std::time::Instant::now();
         let found = session.check(&inputs, Wanted::Nothing);
-        time.push(now.elapsed());
-        let now = std::time::Instant::now();
         let fresh = driver::check(session.world(), &inputs);
-        fresh_time += now.elapsed();
         let (found, fresh) =
             (all(found.diagnostics.iter(), session.sources()), all(fresh.diagnostics.iter(), &fresh.sources));
         let only = |a: &BTreeSet<String>, b: &BTreeSet<String>| a.difference(b).cloned().collect::<Vec<_>>().join("\n");
@@ -115,6 +124,4 @@ fn a_session_finds_what_a_fresh_check_finds() {
             session.world_mut().overlay(path, &before);
         }
     }
-    time.sort();
-    println!("fresh {:?}, again: median {:?}, 95 % {:?}", fresh_time / edits as u32, time[edits / 2], time[edits * 95 / 100]);
 }

@@ -7,14 +7,14 @@ use rustc_hash::FxHashMap;
 use super::{
     BodyInfo, Checker,
     context::State,
-    memo::{Class, Frame, Key, KeptBody, Looked, Meaning, Memo, Part},
+    memo::{Class, Frame, KeptBody, Key, Looked, Meaning, Memo, Part},
 };
 use crate::{
     ast::{Item, Symbol},
     hir::{self, BodyKind},
     resolve::{ItemId, ModuleId, Target, declared_name},
     source::{ChunkId, Span},
-    types::{self, BodyId},
+    types::BodyId,
 };
 
 /// Which declaration is which from one check to the next; empty when nothing is kept.
@@ -305,5 +305,5 @@ pub(super) fn no_global() -> hir::Global {
 /// What stands where no function has the id.
 pub(super) fn no_function() -> hir::Function {
     let value = hir::Expr { kind: hir::ExprKind::Error, span: Span::new(ChunkId(0), 0, 0) };
-    hir::Function { name: Symbol::new(), params: vec![types::error(); 0], locals: 0, value }
+    hir::Function { name: Symbol::new(), params: Vec::new(), locals: 0, value }
 }

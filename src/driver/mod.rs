@@ -88,12 +88,7 @@ fn to_build(program: &Program) -> impl Iterator<Item = (usize, &Env)> {
 }
 
 /// Checks the settings of environments: of all when nothing else is wrong, else of those in which nothing is.
-fn check_environments(
-    program: &Program,
-    wanted: &[usize],
-    texts: (&SourceMap, &World),
-    diagnostics: &mut Diagnostics,
-) {
+fn check_environments(program: &Program, wanted: &[usize], texts: (&SourceMap, &World), diagnostics: &mut Diagnostics) {
     let soundness = if diagnostics.has_errors() { Soundness::Broken } else { Soundness::Sound };
     for &index in wanted {
         if soundness == Soundness::Sound || program.envs[index].is_sound {

@@ -59,8 +59,7 @@ impl Session {
     /// wanted of.
     pub fn check(&mut self, inputs: &[FilePath], wanted: Wanted) -> Analysis {
         let mut diagnostics = Diagnostics::new();
-        let modules =
-            resolve::load_again(&mut self.trees, &self.world, inputs, &mut self.sources, &mut diagnostics);
+        let modules = resolve::load_again(&mut self.trees, &self.world, inputs, &mut self.sources, &mut diagnostics);
         let memo = (&mut self.memo, wanted);
         let (program, facts) = check::check_again(memo, &modules, &self.world, &self.sources, &mut diagnostics);
         if !diagnostics.has_errors() {

@@ -25,8 +25,6 @@ enum State {
 #[derive(Debug, Default)]
 pub struct Trees {
     files: FxHashMap<FilePath, Kept>,
-    /// How many loads there were.
-    round: u64,
 }
 
 /// A file as it was read last.
@@ -38,8 +36,6 @@ struct Kept {
     /// What parsing it again can use; none of a stored tree.
     parsed: Option<Parsed>,
     diagnostics: Vec<Diagnostic>,
-    /// The load that looked at it last.
-    round: u64,
 }
 
 struct Loader<'a> {
@@ -66,7 +62,6 @@ pub fn load_again(
     sources: &mut SourceMap,
     diagnostics: &mut Diagnostics,
 ) -> Modules {
-    trees.round += 1;
     let mut loader = Loader {
         trees,
         world,
@@ -143,10 +138,9 @@ impl Loader<'_> {
     fn tree(&mut self, path: &FilePath) -> Result<(FileId, Arc<ast::File>), ReadError> {
         let version = self.world.version(path);
         let before = self.trees.files.remove(path);
-        if let Some(mut kept) = before {
+        if let Some(kept) = before {
             if version.as_ref() == Some(&kept.version) {
                 kept.diagnostics.iter().for_each(|d| self.diagnostics.push(d.clone()));
-                kept.round = self.trees.round;
                 let found = (kept.file, kept.tree.clone());
                 self.trees.files.insert(path.clone(), kept);
                 return Ok(found);
@@ -160,9 +154,9 @@ impl Loader<'_> {
         let stored = if path.origin() == Origin::Std { std_tree(path.relative()) } else { None };
         match stored.and_then(|bytes| stored_tree(self.sources, file, bytes)) {
             Some(tree) => {
-                let (tree, round) = (Arc::new(tree), self.trees.round);
+                let tree = Arc::new(tree);
                 let (version, diagnostics) = (Version::Embedded, Vec::new());
-                let kept = Kept { file, version, tree: tree.clone(), parsed: None, diagnostics, round };
+                let kept = Kept { file, version, tree: tree.clone(), parsed: None, diagnostics };
                 self.trees.files.insert(path.clone(), kept);
                 Ok((file, tree))
             }
@@ -183,8 +177,7 @@ impl Loader<'_> {
         let (tree, diagnostics) = (parsed.tree.clone(), found.iter().cloned().collect());
         self.diagnostics.extend(found);
         if let Some(version) = version {
-            let (parsed, round) = (Some(parsed), self.trees.round);
-            let kept = Kept { file, version, tree: tree.clone(), parsed, diagnostics, round };
+            let kept = Kept { file, version, tree: tree.clone(), parsed: Some(parsed), diagnostics };
             self.trees.files.insert(path.clone(), kept);
         }
         (file, tree)
