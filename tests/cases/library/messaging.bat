@@ -1,0 +1,7 @@
+use std.messaging.{EventRule, Topic}
+
+stack Here {
+  resource operators = Topic {}
+
+  // example
+}
