@@ -67,7 +67,7 @@ pub fn functions() -> impl Iterator<Item = &'static str> {
 
 /// The decorators, without `@`.
 pub fn decorators() -> impl Iterator<Item = &'static str> {
-    check::OF_RESOURCE.into_iter().chain(check::OF_OUTPUT).chain(check::OF_RULE)
+    check::OF_RESOURCE.into_iter().chain(check::OF_OUTPUT).chain(check::OF_RULE).chain(check::OF_TEST)
 }
 
 #[cfg(test)]
@@ -162,6 +162,7 @@ mod tests {
                     "@severity(\"warning\")\nrule \"a\" for AWS::SQS::Queue as q {\n  assert q.QueueName != null, \"b\"\n}\n"
                         .to_owned()
                 }
+                "says" => "@says(\"known\")\ntest \"a\" expects E0205 {\n  let a = b\n}\n".to_owned(),
                 _ => {
                     let arguments = match name {
                         "on_delete" | "on_replace" => "\"Retain\"",

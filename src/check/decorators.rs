@@ -18,6 +18,8 @@ pub(crate) const OF_INSTANCE: [&str; 3] = ["depends_on", "was", "allow"];
 pub(crate) const OF_OUTPUT: [&str; 1] = ["export"];
 /// The decorators that a rule takes.
 pub(crate) const OF_RULE: [&str; 1] = ["severity"];
+/// What a test takes that expects a code.
+pub(crate) const OF_TEST: [&str; 1] = ["says"];
 
 impl<'a> Checker<'a> {
     /// Elaborates the decorators of a raw resource, or of an instance of a construct or stack.

@@ -65,7 +65,7 @@ use crate::{
     world::World,
 };
 
-pub(crate) use decorators::{OF_OUTPUT, OF_RESOURCE, OF_RULE};
+pub(crate) use decorators::{OF_OUTPUT, OF_RESOURCE, OF_RULE, OF_TEST};
 pub use errors::CODES;
 pub use facts::{Facts, FieldsOf, Meaning, ValueFact, Wanted};
 pub(crate) use lower::BUILT_IN;

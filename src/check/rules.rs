@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 use super::{
     Checker,
     context::{Cx, Role},
-    decorators::OF_RULE,
+    decorators::{OF_RULE, OF_TEST},
     errors,
 };
 use crate::{
@@ -15,6 +15,8 @@ use crate::{
     source::Span,
     types::BodyId,
 };
+
+const WHAT_A_REPORT_SAYS: &str = "what the report has to say, in texts that are written out";
 
 impl<'a> Checker<'a> {
     /// Checks a rule and adds it to the program.
@@ -73,11 +75,36 @@ impl<'a> Checker<'a> {
         is_warning
     }
 
+    /// `@says("text", "another")`: what a report has to say.
+    fn says(&mut self, attached: &'a ast::Attached) -> Vec<(ast::Symbol, Span)> {
+        let mut texts = Vec::new();
+        for decorator in attached.decorators.iter().filter(|d| !d.name.is_missing()) {
+            if !OF_TEST.contains(&decorator.name.name.as_str()) {
+                let help = super::decorators::near(&decorator.name.name, &OF_TEST);
+                let (span, name) = (decorator.name.span, &decorator.name.name);
+                self.report(errors::unknown_decorator(span, name, "a test", help, &OF_TEST));
+                continue;
+            }
+            if decorator.arguments.is_empty() {
+                self.report(errors::decorator_arguments(decorator.span, "says", WHAT_A_REPORT_SAYS));
+            }
+            for argument in &decorator.arguments {
+                match (&argument.name, &argument.value.kind) {
+                    (None, ast::ExprKind::Literal(ast::Literal::String(text))) if !text.is_empty() => {
+                        texts.push((text.clone(), argument.value.span));
+                    }
+                    _ => self.report(errors::not_said(argument.value.span, WHAT_A_REPORT_SAYS)),
+                }
+            }
+        }
+        texts
+    }
+
     /// Checks a test and adds it to the program.
     pub(super) fn test(&mut self, id: ItemId, tree: &'a ast::Test) {
-        self.no_decorators(&tree.attached, "a test");
         let kind = match &tree.kind {
             ast::TestKind::For { envs, body } => {
+                self.no_decorators(&tree.attached, "a test for environments");
                 let (indexes, app) = self.test_envs(id, envs);
                 let mut cx = Cx::new(id.module, Role::Test);
                 cx.app = app;
@@ -94,6 +121,7 @@ impl<'a> Checker<'a> {
                 hir::TestKind::For { envs: indexes, block }
             }
             ast::TestKind::Expects { code, program, .. } => {
+                let texts = self.says(&tree.attached);
                 if code.is_missing() {
                     return;
                 }
@@ -112,7 +140,8 @@ impl<'a> Checker<'a> {
                     _ => None,
                 });
                 let imports = imports.collect();
-                hir::TestKind::Expects { code: code.name.clone(), code_span: code.span, program: *program, imports }
+                let (code, code_span) = (code.name.clone(), code.span);
+                hir::TestKind::Expects { code, code_span, texts, program: *program, imports }
             }
             ast::TestKind::Error(_) => return,
         };

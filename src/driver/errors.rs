@@ -38,6 +38,15 @@ pub fn not_as_expected(span: Span, code: &str, found: &[&str], lines: Option<Str
     Diagnostic::new(NOT_AS_EXPECTED, span, message).label("not what is reported").detail_opt(lines)
 }
 
+/// A program that was refused with the right code, in other words than a test asks for. `reports` have the code.
+pub fn not_said(span: Span, code: &str, text: &str, reports: usize, lines: Option<String>) -> Diagnostic {
+    let message = match reports {
+        1 => format!("`{code}` is reported as expected, but does not say \"{text}\""),
+        _ => format!("`{code}` is reported {reports} times, but none of them says all that is expected"),
+    };
+    Diagnostic::new(NOT_AS_EXPECTED, span, message).label("not said").detail_opt(lines)
+}
+
 /// No file declares an environment that is not abstract; `bases` are those that are.
 pub fn nothing_to_build(inputs: &[FilePath], bases: &[&str]) -> Diagnostic {
     let files = list(inputs.iter().map(FilePath::display));

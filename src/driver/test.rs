@@ -114,7 +114,7 @@ fn expects(program: &Program, index: usize, sources: &SourceMap, world: &World, 
         outcome: Outcome::Passed,
         diagnostics: Vec::new(),
     };
-    let TestKind::Expects { code, code_span, program: body, imports } = &test.kind else { return result };
+    let TestKind::Expects { code, code_span, texts, program: body, imports } = &test.kind else { return result };
     let (file, range) = sources.resolve(*body);
     let source = sources.file(file);
     let Some(path) = inputs.iter().find(|input| input.display() == source.path) else { return result };
@@ -137,8 +137,33 @@ fn expects(program: &Program, index: usize, sources: &SourceMap, world: &World, 
         let lines = lines(&sources, &told);
         result.outcome = Outcome::Failed;
         result.diagnostics.push(errors::not_as_expected(*code_span, code, &codes, lines));
+        return result;
+    }
+    // One report has to say all of it. Of the one that says most, the first text that it lacks is told.
+    let reports: Vec<(&Diagnostic, String)> =
+        found.iter().filter(|d| is_it(d)).map(|d| (d, said(&sources, d))).collect();
+    let missing = |said: &str| texts.iter().filter(|(text, _)| !said.contains(text.as_str())).collect::<Vec<_>>();
+    let nearest = reports.iter().map(|(d, said)| (d, missing(said))).min_by_key(|(_, missing)| missing.len());
+    if let Some((report, missing)) = nearest
+        && let Some((text, span)) = missing.first()
+    {
+        let lines = lines(&sources, &[report]);
+        result.outcome = Outcome::Failed;
+        result.diagnostics.push(errors::not_said(*span, code, text, reports.len(), lines));
     }
     result
+}
+
+/// All that a report says: the files of its places and the words at them, its message, lines and help.
+fn said(sources: &SourceMap, diagnostic: &Diagnostic) -> String {
+    let mut parts = vec![diagnostic.message.as_str()];
+    for label in &diagnostic.labels {
+        parts.push(&sources.file(sources.resolve(label.span).0).path);
+        parts.push(&label.text);
+    }
+    parts.extend(diagnostic.detail.as_deref().map(|detail| detail.lines.as_str()));
+    parts.extend(diagnostic.help.as_deref());
+    parts.join("\n")
 }
 
 /// What checking a file and building its environments reports.

@@ -88,6 +88,8 @@ pub enum TestKind {
         code: ArcStr,
         /// The code's place.
         code_span: Span,
+        /// What one report with the code has to say, and where that is asked for.
+        texts: Vec<(ArcStr, Span)>,
         /// The program's text, with the braces around it.
         program: Span,
         /// The file's imports, which it sees.

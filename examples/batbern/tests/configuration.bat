@@ -73,7 +73,8 @@ test "should_applyResourceSizing_when_environmentSpecified" for BATbern {
   }
 }
 
-// 2.3
+// 2.3: it is told which setting is missing, where that is declared, and in which environment.
+@says("environment `incomplete` does not set `network`", "batbern/app.bat", "required here, as `NetworkSettings`")
 test "should_throwError_when_requiredConfigMissing" expects E0601 {
   env incomplete = BATbern {
     account: "954163570305"

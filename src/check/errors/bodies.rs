@@ -133,6 +133,12 @@ pub(in crate::check) fn decorator_arguments(span: Span, name: &str, wanted: &str
     Diagnostic::new(DECORATOR, span, format!("`@{name}` takes {wanted}")).label("wrong number of arguments")
 }
 
+pub(in crate::check) fn not_said(span: Span, wanted: &str) -> Diagnostic {
+    Diagnostic::new(DECORATOR, span, format!("`@says` takes {wanted}"))
+        .label("not such a text")
+        .help("write a part of the report, such as `@says(\"does not set `owner`\", \"settings.bat\")`")
+}
+
 pub(in crate::check) fn not_a_check(span: Span, rule: &str) -> Diagnostic {
     Diagnostic::new(DECORATOR, span, format!("`{rule}` names no check of checkov's"))
         .label("no id of a check")

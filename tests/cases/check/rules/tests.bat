@@ -53,6 +53,20 @@ test "no such code" expects E9999 {
 test "no decorators" for dev {
   assert count(AWS::S3::Bucket) == 1
 }
+
+@says("a")
+test "nothing is refused" for dev {
+  assert count(AWS::S3::Bucket) == 1
+}
+
+@says
+@says("${copies}", 1, "", text: "a")
+@sayz("a")
+test "not what a report says" expects E0410 {
+  stack A {
+    resource a = AWS::S3::Bucket { Nope: 1 }
+  }
+}
 // file: policy.bat
 use "./main.bat"
 use std.network
