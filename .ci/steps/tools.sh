@@ -1,8 +1,10 @@
 #!/usr/bin/env bash
-# Installs cfn-lint, checkov, moto, AWS's command line and the CDK's command line into .ci/cache, each in a folder of its own, versions pinned.
+# Installs cfn-lint, checkov, moto, AWS's command line, the CDK's and tree-sitter's into .ci/cache, each in a folder of its own,
+# versions pinned.
 set -euo pipefail
 
 CDK_VERSION=2.1148.1
+TREE_SITTER_VERSION=0.27.1
 cache=.ci/cache
 mkdir -p "$cache"
 
@@ -30,9 +32,16 @@ if [ "$(cat "$cache/cdk/installed.txt" 2>/dev/null)" != "$CDK_VERSION" ]; then
   npm install --prefix "$cache/cdk" --no-audit --no-fund --loglevel=error "aws-cdk@$CDK_VERSION"
   echo "$CDK_VERSION" >"$cache/cdk/installed.txt"
 fi
+# From its sources, which takes some minutes: npm's package downloads a binary from elsewhere.
+if [ "$(cat "$cache/tree-sitter/installed.txt" 2>/dev/null)" != "$TREE_SITTER_VERSION" ]; then
+  rm -rf "$cache/tree-sitter"
+  cargo install --quiet --locked --root "$cache/tree-sitter" "tree-sitter-cli@$TREE_SITTER_VERSION"
+  echo "$TREE_SITTER_VERSION" >"$cache/tree-sitter/installed.txt"
+fi
 
 "$cache/lint/bin/cfn-lint" --version
 "$cache/checkov/bin/checkov" --version
 "$cache/moto/bin/python" -c 'import moto; print("moto", moto.__version__)'
 "$cache/aws/bin/aws" --version
 "$cache/cdk/node_modules/.bin/cdk" --version
+"$cache/tree-sitter/bin/tree-sitter" --version

@@ -6,7 +6,7 @@
 #pragma GCC diagnostic ignored "-Wmissing-field-initializers"
 #endif
 
-#define LANGUAGE_VERSION 15
+#define LANGUAGE_VERSION 14
 #define STATE_COUNT 724
 #define LARGE_STATE_COUNT 2
 #define SYMBOL_COUNT 220
@@ -17,7 +17,7 @@
 #define MAX_ALIAS_SEQUENCE_LENGTH 9
 #define MAX_RESERVED_WORD_SET_SIZE 0
 #define PRODUCTION_ID_COUNT 88
-#define SUPERTYPE_COUNT 4
+#define SUPERTYPE_COUNT 0
 
 enum ts_symbol_identifiers {
   sym_identifier = 1,
@@ -2828,92 +2828,6 @@ static const TSStateId ts_primary_state_ids[STATE_COUNT] = {
   [723] = 723,
 };
 
-static const TSSymbol ts_supertype_symbols[SUPERTYPE_COUNT] = {
-  sym_declaration,
-  sym_expression,
-  sym_statement,
-  sym_type,
-};
-
-static const TSMapSlice ts_supertype_map_slices[] = {
-  [sym_declaration] = {.index = 0, .length = 11},
-  [sym_expression] = {.index = 11, .length = 23},
-  [sym_statement] = {.index = 34, .length = 14},
-  [sym_type] = {.index = 48, .length = 17},
-};
-
-static const TSSymbol ts_supertype_map_entries[] = {
-  [0] =
-    sym_app_declaration,
-    sym_construct_declaration,
-    sym_environment_declaration,
-    sym_function_declaration,
-    sym_let_declaration,
-    sym_resource_type_declaration,
-    sym_rule_declaration,
-    sym_stack_declaration,
-    sym_test_declaration,
-    sym_type_declaration,
-    sym_use_declaration,
-  [11] =
-    sym_binary_expression,
-    sym_boolean,
-    sym_call_expression,
-    sym_conditional_expression,
-    sym_duration,
-    sym_float,
-    sym_identifier,
-    sym_index_expression,
-    sym_integer,
-    sym_list,
-    sym_list_comprehension,
-    sym_map_comprehension,
-    sym_match_expression,
-    sym_member_expression,
-    sym_multiline_string,
-    sym_null,
-    sym_parenthesized_expression,
-    sym_qualified_name,
-    sym_raw_string,
-    sym_record,
-    sym_size,
-    sym_string,
-    sym_unary_expression,
-  [34] =
-    sym_assert_statement,
-    sym_existing_statement,
-    sym_for_statement,
-    sym_fragment_statement,
-    sym_if_statement,
-    sym_let_declaration,
-    sym_output_statement,
-    sym_param_statement,
-    sym_parameter_statement,
-    sym_resource_statement,
-    sym_settings_statement,
-    sym_stack_statement,
-    sym_tags_statement,
-    sym_transform_statement,
-  [48] =
-    sym__known,
-    sym_duration,
-    sym_float,
-    sym_generic_type,
-    sym_integer,
-    sym_known_type,
-    sym_list_type,
-    sym_multiline_string,
-    sym_negative_number,
-    sym_optional_type,
-    sym_parenthesized_type,
-    sym_raw_string,
-    sym_record_type,
-    sym_refined_type,
-    sym_size,
-    sym_string,
-    sym_union_type,
-};
-
 static bool ts_lex(TSLexer *lexer, TSStateId state) {
   START_LEXER();
   eof = lexer->eof(lexer);
@@ -4379,7 +4293,7 @@ static bool ts_lex_keywords(TSLexer *lexer, TSStateId state) {
   }
 }
 
-static const TSLexerMode ts_lex_modes[STATE_COUNT] = {
+static const TSLexMode ts_lex_modes[STATE_COUNT] = {
   [0] = {.lex_state = 0, .external_lex_state = 1},
   [1] = {.lex_state = 0},
   [2] = {.lex_state = 43, .external_lex_state = 2},
@@ -26598,7 +26512,6 @@ TS_PUBLIC const TSLanguage *tree_sitter_bat(void) {
     .state_count = STATE_COUNT,
     .large_state_count = LARGE_STATE_COUNT,
     .production_id_count = PRODUCTION_ID_COUNT,
-    .supertype_count = SUPERTYPE_COUNT,
     .field_count = FIELD_COUNT,
     .max_alias_sequence_length = MAX_ALIAS_SEQUENCE_LENGTH,
     .parse_table = &ts_parse_table[0][0],
@@ -26609,9 +26522,6 @@ TS_PUBLIC const TSLanguage *tree_sitter_bat(void) {
     .field_names = ts_field_names,
     .field_map_slices = ts_field_map_slices,
     .field_map_entries = ts_field_map_entries,
-    .supertype_map_slices = ts_supertype_map_slices,
-    .supertype_map_entries = ts_supertype_map_entries,
-    .supertype_symbols = ts_supertype_symbols,
     .symbol_metadata = ts_symbol_metadata,
     .public_symbol_map = ts_symbol_map,
     .alias_map = ts_non_terminal_alias_map,
@@ -26630,13 +26540,6 @@ TS_PUBLIC const TSLanguage *tree_sitter_bat(void) {
       tree_sitter_bat_external_scanner_deserialize,
     },
     .primary_state_ids = ts_primary_state_ids,
-    .name = "bat",
-    .max_reserved_word_set_size = 0,
-    .metadata = {
-      .major_version = 0,
-      .minor_version = 1,
-      .patch_version = 0,
-    },
   };
   return &language;
 }

@@ -1,0 +1,34 @@
+; Made from editors/tree-sitter-bat/queries/indents.scm by tests/editors_tree_sitter.rs.
+
+[
+  (block)
+  (environment_body)
+  (resource_type_body)
+  (expected_source)
+  (record)
+  (record_type)
+  (record_pattern)
+  (list)
+  (list_comprehension)
+  (list_type)
+  (map_comprehension)
+  (match_body)
+  (arguments)
+  (parameters)
+  (import_list)
+  (parenthesized_expression)
+  ; A value or message on the line after what announces it.
+  (assert_statement)
+  (union_type)
+] @indent.begin
+
+[
+  "}"
+  "]"
+  ")"
+] @indent.branch @indent.end
+
+[
+  (multiline_string)
+  (raw_string)
+] @indent.ignore
