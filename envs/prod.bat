@@ -1,4 +1,5 @@
 /// Production.
+use "../examples/batbern/stronger.bat"
 use "./base.bat".{base}
 
 env production extends base {

@@ -138,13 +138,20 @@ construct ManagedPolicy {
 }
 
 /// GitHub as somebody whose word about its workflows this account takes: roles can be given to workflows, and no key of
-/// AWS is ever stored at GitHub. An account has it once: where it is there already, write
-/// `existing github = AWS::IAM::OIDCProvider { Arn: "…" }` and give `{ provider: github }` to the roles.
+/// AWS is ever stored at GitHub.
 construct GitHubOidc {
-  resource provider = AWS::IAM::OIDCProvider {
-    Url: "https://token.actions.githubusercontent.com"
-    ClientIdList: ["sts.amazonaws.com"]
-    // Without a thumbprint, AWS checks the certificate as browsers do, and goes on when GitHub changes it.
+  /// The ARN of the account's provider, where it has one already: an account has one for GitHub, and AWS refuses another.
+  /// Without it, one is made.
+  param existing_arn: String(/^arn:[a-z-]+:iam::[0-9]{12}:oidc-provider\/token\.actions\.githubusercontent\.com$/)?
+
+  if existing_arn == null {
+    resource provider = AWS::IAM::OIDCProvider {
+      Url: "https://token.actions.githubusercontent.com"
+      ClientIdList: ["sts.amazonaws.com"]
+      // Without a thumbprint, AWS checks the certificate as browsers do, and goes on when GitHub changes it.
+    }
+  } else {
+    existing provider = AWS::IAM::OIDCProvider { Arn: existing_arn }
   }
 
   /// The provider itself.

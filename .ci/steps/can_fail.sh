@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# usage: can_fail.sh ASSEMBLY: breaks copies of it, one fault each, and demands that the step that should see it fails.
+# usage: can_fail.sh ASSEMBLY: breaks copies of it, one fault each, and demands that the step that should see it fails; then
+# copies of the platform's sources, for its tests and rules.
 set -euo pipefail
 
 assembly=$1
@@ -25,6 +26,22 @@ if [ -z "${JOURNAL:-}" ]; then
   sees 'an exception for nothing' 'CKV_AWS_18 fails nowhere where it is allowed: no reason' bash .ci/steps/checkov.sh "$work/exception"
   sees 'an import that nothing exports' 'No export named no-such-export' bash .ci/steps/deploy.sh "$work/import"
   sees 'the same, by create-stack' 'No export named no-such-export' bash .ci/steps/create.sh "$work/import"
+  # refuses FAULT TEXT COMMAND…: batc's command on sources with the fault fails, and says the text.
+  refuses() {
+    local fault=$1 text=$2 copy=$work/sources
+    shift 2
+    rm -rf "$copy"
+    python3 .ci/steps/break_source.py "$fault" "$copy"
+    sees "$fault" "$text" cargo run --release --quiet -- "$@"
+  }
+  tests=$work/sources/examples/batbern/tests
+  refuses 'a way out of the isolated tier' 'a route table of the isolated tier' \
+    test "$tests" --filter should_createIsolatedVPC_when_environmentDeployed
+  refuses 'a proxy without TLS' '+   RequireTLS: false' test "$tests" --filter should_setupConnectionPooling_when_databaseReady
+  refuses 'a cluster without names' 'AWS::ServiceDiscovery::PrivateDnsNamespace' \
+    test "$tests" --filter should_enableServiceDiscovery_when_servicesRegistered
+  refuses 'a production with fewer backups' 'keeps backups for 8 days, staging for 14' \
+    build "$work/sources/envs/prod.bat" --out "$work/out"
   bash .ci/steps/with_emulator.sh "$account" bash "$0" "$assembly"
   exit
 fi

@@ -35,7 +35,7 @@ stack Cicd {
     }
   }
 
-  resource github = GitHubOidc {}
+  resource github = GitHubOidc { existing_arn: delivery.github }
 
   resource build = GitHubRole {
     github

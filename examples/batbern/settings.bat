@@ -101,4 +101,6 @@ type DeliverySettings = {
   branch: String = "main"
   /// How many images of each service are kept.
   keep_images: Int(10..) = 50
+  /// The ARN of the account's OIDC provider for GitHub, where something else in the account has made it.
+  github: String?
 }

@@ -146,10 +146,6 @@ impl<'a> Checker<'a> {
         let Some(Some(operand)) = given.first() else { return Typed::error(span) };
         let Some((ty, mut selection)) = self.type_operand(cx, &operand.value) else { return Typed::error(span) };
         if let Some(Some(env)) = given.get(1) {
-            if cx.role == super::context::Role::Rule {
-                self.report(errors::other_env_in_rule(env.value.span));
-                return Typed::error(span);
-            }
             let Some(index) = self.env_operand(cx, &env.value) else { return Typed::error(span) };
             if !selection.bodies.is_empty() {
                 self.report(errors::constructs_elsewhere(operand.value.span));
@@ -238,7 +234,8 @@ impl<'a> Checker<'a> {
         {
             let index = self.env(item, tree)?;
             if !self.program.envs[index].is_abstract {
-                if !self.program.compared.contains(&index) {
+                // What a rule looks at is made when it asks.
+                if self.in_test && !self.program.compared.contains(&index) {
                     self.program.compared.push(index);
                 }
                 return Some(index);

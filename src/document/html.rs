@@ -6,7 +6,7 @@ use super::{
     GENERATOR, import, keyword,
     links::{Links, aws_page, slug},
     listed,
-    prose::{escape, summary, to_html},
+    prose::{escape, summary_html, to_html},
     signature,
 };
 use crate::hir::{Declaration, DeclarationKind, Outline, OutputOutline, ParamOutline, Piece, TypeText};
@@ -16,9 +16,9 @@ pub fn index(outline: &Outline, links: &Links, title: &str) -> String {
     let mut body = format!("<h1>{}</h1>\n<table class=\"list\">\n", escape(title));
     for i in listed(outline) {
         let module = &outline.modules[i];
-        let sentence = module.docs.as_deref().map(summary).unwrap_or_default();
+        let sentence = module.docs.as_deref().map(summary_html).unwrap_or_default();
         let (name, page) = (escape(&module.name), links.page(i));
-        let _ = writeln!(body, "<tr><td><a href=\"{page}.html\">{name}</a></td><td>{}</td></tr>", escape(&sentence));
+        let _ = writeln!(body, "<tr><td><a href=\"{page}.html\">{name}</a></td><td>{sentence}</td></tr>");
     }
     body.push_str("</table>\n");
     frame(outline, links, None, title, &body)
@@ -31,13 +31,12 @@ pub fn module(outline: &Outline, links: &Links, at: usize, title: &str) -> Strin
     page.prose(module.docs.as_deref());
     page.out.push_str("<table class=\"list\">\n");
     for (i, declaration) in module.declarations.iter().enumerate() {
-        let sentence = declaration.docs.as_deref().map(summary).unwrap_or_default();
+        let sentence = declaration.docs.as_deref().map(summary_html).unwrap_or_default();
         let (word, name) = (keyword(declaration), escape(&declaration.name));
         let _ = writeln!(
             page.out,
-            "<tr><td><span class=\"kind\">{word}</span> <a href=\"#{}\">{name}</a></td><td>{}</td></tr>",
+            "<tr><td><span class=\"kind\">{word}</span> <a href=\"#{}\">{name}</a></td><td>{sentence}</td></tr>",
             links.anchor(at, i),
-            escape(&sentence),
         );
     }
     page.out.push_str("</table>\n");

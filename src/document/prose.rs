@@ -32,19 +32,62 @@ pub fn to_html(text: &str, link: &dyn Fn(&str) -> Option<String>) -> String {
 
 /// The first sentence, without markup.
 pub fn summary(text: &str) -> String {
-    let mut plain = String::new();
+    let plain = |part: &Part<'_>| match part {
+        Part::Text(text) => text.clone(),
+        Part::Code(code) => code.to_string(),
+    };
+    first_sentence(text).iter().map(plain).collect()
+}
+
+/// The first sentence as HTML, in which code is marked as such, and nothing else.
+pub fn summary_html(text: &str) -> String {
+    let marked = |part: &Part<'_>| match part {
+        Part::Text(text) => escape(text),
+        Part::Code(code) => format!("<code>{}</code>", escape(code)),
+    };
+    first_sentence(text).iter().map(marked).collect()
+}
+
+/// A part of a sentence.
+enum Part<'t> {
+    Text(String),
+    Code(CowStr<'t>),
+}
+
+/// Adds text; whether the sentence ends in it.
+fn add(parts: &mut Vec<Part<'_>>, text: &str) -> bool {
+    if !matches!(parts.last(), Some(Part::Text(_))) {
+        parts.push(Part::Text(String::new()));
+    }
+    let Some(Part::Text(last)) = parts.last_mut() else { return false };
+    last.push_str(text);
+    let end = last.find(". ");
+    last.truncate(end.unwrap_or(last.len()));
+    end.is_some()
+}
+
+/// The parts of the first sentence, which a full stop within code does not end.
+fn first_sentence(text: &str) -> Vec<Part<'_>> {
+    let mut parts: Vec<Part<'_>> = Vec::new();
     for event in Parser::new(text) {
-        match event {
-            Event::Text(part) | Event::Code(part) => plain.push_str(&part),
-            Event::SoftBreak | Event::HardBreak => plain.push(' '),
-            Event::End(TagEnd::Paragraph | TagEnd::Heading(_)) => break,
-            _ => {}
+        let is_over = match event {
+            Event::Text(part) => add(&mut parts, &part),
+            Event::SoftBreak | Event::HardBreak => add(&mut parts, " "),
+            Event::Code(code) => {
+                parts.push(Part::Code(code));
+                false
+            }
+            Event::End(TagEnd::Paragraph | TagEnd::Heading(_)) => true,
+            _ => false,
+        };
+        if is_over {
+            break;
         }
     }
-    match plain.find(". ") {
-        Some(end) => plain[..end].to_owned(),
-        None => plain.trim_end_matches('.').to_owned(),
+    if let Some(Part::Text(last)) = parts.last_mut() {
+        last.truncate(last.trim_end_matches('.').len());
     }
+    parts
 }
 
 /// Text as HTML shows it.
@@ -77,5 +120,18 @@ fn harmless(url: CowStr<'_>) -> CowStr<'_> {
         None | Some("http" | "https" | "mailto") => url,
         Some(other) if other.contains(['/', '#', '?']) => url,
         Some(_) => "#".into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_full_stop_within_code_ends_no_sentence() {
+        let text = "Takes `a. b` or\n`{ c: <d> }`, & *more*. And so on.\n\nNot this.";
+        assert_eq!(summary(text), "Takes a. b or { c: <d> }, & more");
+        assert_eq!(summary_html(text), "Takes <code>a. b</code> or <code>{ c: &lt;d&gt; }</code>, &amp; more");
+        assert_eq!(summary("One only."), "One only");
     }
 }

@@ -8,7 +8,7 @@ use super::{
     budget::MAX_DEPTH,
     frames::FrameId,
     json::Json,
-    looking::Exception,
+    looking::{Elsewhere, Exception},
     lower::Lowering,
     machine::{Eval, Evaluator, Inputs},
     stack::{Setting, StackId},
@@ -156,8 +156,20 @@ pub(super) fn keep<'p>(
     Some((root, evaluator))
 }
 
+/// What an environment has, for rules of another: it is evaluated, but its own rules do not run, and no template is made.
+/// `None` when it has errors, which are told when it is built itself.
+pub(super) fn glance(inputs: Inputs<'_>, env: usize) -> Option<Elsewhere> {
+    let mut found = Diagnostics::new();
+    let mut evaluator = Evaluator::new(inputs, &mut found);
+    let root = evaluator.place_app(env).ok()?;
+    evaluator.keep_for(true, false);
+    evaluator.emit(root)?;
+    Some(evaluator.copied())
+}
+
 impl<'p> Evaluator<'p> {
-    fn build(&mut self, root: InstanceId) -> Option<Built> {
+    /// Evaluates all resources; `None` when there is an error.
+    fn emit(&mut self, root: InstanceId) -> Option<()> {
         let (body, frame) = (self.instance(root).body, self.instance(root).frame);
         if self.instance(root).stack == StackId::NONE {
             // Stacks are numbered in source order, whoever asks for which first.
@@ -168,9 +180,11 @@ impl<'p> Evaluator<'p> {
             let _ = self.emit_stack(root);
         }
         self.check_former_paths();
-        if self.has_errors() {
-            return None;
-        }
+        (!self.has_errors()).then_some(())
+    }
+
+    fn build(&mut self, root: InstanceId) -> Option<Built> {
+        self.emit(root)?;
         if self.kept.is_on {
             self.run_rules(root);
         }

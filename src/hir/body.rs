@@ -30,7 +30,7 @@ pub struct Program {
     pub read_by_rules: Inspected,
     /// Of which resources tests read properties.
     pub read_by_tests: Inspected,
-    /// The environments that tests of others look at: indexes into [`Program::envs`].
+    /// The environments that tests of others look at, which are built beforehand: indexes into [`Program::envs`].
     pub compared: Vec<usize>,
 }
 

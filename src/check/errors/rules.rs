@@ -80,9 +80,3 @@ pub(in crate::check) fn unknown_code(span: Span, code: &str, help: Option<String
         .label("no such code")
         .help(help.unwrap_or_else(|| "`batc explain` lists all codes".to_owned()))
 }
-
-pub(in crate::check) fn other_env_in_rule(span: Span) -> Diagnostic {
-    Diagnostic::new(BAD_RULE, span, "a rule is about one environment at a time")
-        .label("another environment")
-        .help("compare environments in a `test`")
-}

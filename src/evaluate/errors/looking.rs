@@ -65,7 +65,15 @@ pub(in crate::evaluate) fn existing_has_no_properties(span: Span, path: &str) ->
 }
 
 /// A look at an environment that could not be built.
-pub(in crate::evaluate) fn not_built(span: Span, env: &str) -> Diagnostic {
-    Diagnostic::new(TEST_FAILED, span, format!("`{env}` could not be built, so nothing can be seen of it"))
+pub(in crate::evaluate) fn not_built(span: Span, env: &str, path: &str, is_test: bool) -> Diagnostic {
+    let code = if is_test { TEST_FAILED } else { BROKEN };
+    Diagnostic::new(code, span, format!("`{env}` could not be built, so nothing can be seen of it"))
+        .label("of an environment with errors")
+        .help(format!("`batc build {path}` tells what is wrong with it"))
+}
+
+/// `stacks()` of an environment that could not be built.
+pub(in crate::evaluate) fn nothing_written(span: Span) -> Diagnostic {
+    Diagnostic::new(TEST_FAILED, span, "this environment could not be built, so nothing can be seen of its stacks")
         .label("of an environment with errors")
 }

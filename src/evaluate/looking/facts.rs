@@ -20,7 +20,7 @@ use crate::{
 /// The key under which a copied resource has its `meta`; no property is named like it.
 pub(super) const META: &str = "meta";
 
-/// The resources of an environment as plain records, for tests of others.
+/// The resources of an environment as plain records, for rules and tests of others.
 #[derive(Debug, Default)]
 pub(in crate::evaluate) struct Elsewhere {
     resources: Vec<(ArcStr, Value)>,
@@ -35,8 +35,8 @@ impl Elsewhere {
 }
 
 impl<'p> Evaluator<'p> {
-    /// Copies what was kept, so that another environment's tests can look at it.
-    pub(super) fn copied(&mut self) -> Elsewhere {
+    /// Copies what was kept, so that another environment's rules and tests can look at it.
+    pub(in crate::evaluate) fn copied(&mut self) -> Elsewhere {
         let mut resources = Vec::with_capacity(self.kept.emitted.len());
         for id in self.kept.emitted.clone() {
             let ty = self.resource(id).ty().clone();
@@ -81,7 +81,7 @@ impl<'p> Evaluator<'p> {
     /// `stacks()`.
     pub(super) fn stack_facts(&mut self, span: Span) -> Eval<Value> {
         let Some(assembly) = self.kept.assembly.clone() else {
-            return Err(self.report(errors::not_built(span, "this environment")));
+            return Err(self.report(errors::nothing_written(span)));
         };
         // The assembly's names are without underscores and brackets; the app's are the ones that are written.
         let written: FxHashMap<String, String> = (0..self.stacks.len() as u32)

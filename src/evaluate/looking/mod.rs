@@ -18,6 +18,7 @@ use arcstr::{ArcStr, literal};
 use rustc_hash::FxHashMap;
 
 use super::{
+    build,
     conditions::Truth,
     errors,
     frames::FrameId,
@@ -51,8 +52,8 @@ pub(super) struct Kept {
     properties: FxHashMap<ResourceId, Rc<Record>>,
     /// Whether something looks now.
     pub(super) is_looking: bool,
-    /// What other environments have, by their index.
-    elsewhere: Rc<FxHashMap<usize, Elsewhere>>,
+    /// What other environments have, by their index; nothing of those with errors.
+    elsewhere: Rc<FxHashMap<usize, Option<Rc<Elsewhere>>>>,
     /// What was written.
     assembly: Option<Rc<crate::emit::Assembly>>,
 }
@@ -190,11 +191,8 @@ impl<'p> Evaluator<'p> {
     /// `resources`, `only`, `count`.
     fn find(&mut self, find: Find, selection: &Selection, span: Span) -> Eval<Value> {
         let found = match selection.env {
-            Some(env) => match self.kept.elsewhere.get(&env) {
-                Some(elsewhere) => elsewhere.find(selection),
-                None => return Err(self.report(errors::not_built(span, &self.program.envs[env].name.clone()))),
-            },
-            None => self.selected(selection),
+            Some(env) if !self.is_own(env) => self.elsewhere(env, selection, span)?,
+            _ => self.selected(selection),
         };
         self.spend(found.len(), span)?;
         match find {
@@ -207,6 +205,31 @@ impl<'p> Evaluator<'p> {
                     Err(self.report(errors::not_one(span, &selection.name, found.len(), &paths)))
                 }
             },
+        }
+    }
+
+    /// Whether this environment is the one that is built.
+    fn is_own(&self, env: usize) -> bool {
+        let own = self.env.as_ref().and_then(|own| own.own());
+        own.is_some_and(|own| std::ptr::eq(own, &self.program.envs[env]))
+    }
+
+    /// The resources of another environment that are meant. A rule's is made when it first asks; tests have theirs at hand.
+    fn elsewhere(&mut self, env: usize, selection: &Selection, span: Span) -> Eval<Vec<Value>> {
+        if !self.kept.elsewhere.contains_key(&env) {
+            let made = build::glance(self.inputs, env);
+            Rc::make_mut(&mut self.kept.elsewhere).insert(env, made.map(Rc::new));
+        }
+        match self.kept.elsewhere.get(&env).cloned().flatten() {
+            Some(elsewhere) => Ok(elsewhere.find(selection)),
+            None => {
+                let other = &self.program.envs[env];
+                let file = self.inputs.sources.resolve(other.span).0;
+                let path = &self.inputs.sources.file(file).path;
+                // Tests look at what was written.
+                let is_test = self.kept.assembly.is_some();
+                Err(self.report(errors::not_built(span, &other.name, path, is_test)))
+            }
         }
     }
 

@@ -94,9 +94,10 @@ fn run(inputs: Inputs<'_>, tests: &[usize]) -> (Vec<Tested>, Diagnostics) {
                 all.push(Built { env: *env, app, evaluator });
             }
         }
-        let mut elsewhere: FxHashMap<usize, Elsewhere> = FxHashMap::default();
-        for built in all.iter_mut().filter(|built| program.compared.contains(&built.env)) {
-            elsewhere.insert(built.env, built.evaluator.copied());
+        let mut elsewhere: FxHashMap<usize, Option<Rc<Elsewhere>>> = FxHashMap::default();
+        for env in &program.compared {
+            let built = all.iter_mut().find(|built| built.env == *env);
+            elsewhere.insert(*env, built.map(|built| Rc::new(built.evaluator.copied())));
         }
         let elsewhere = Rc::new(elsewhere);
         for built in &mut all {

@@ -29,10 +29,12 @@ stack Images {
     statements: flatten([for name, r in repository: r.push])
     name: "shop-build"
   }
-  existing ready = AWS::IAM::OIDCProvider { Arn: "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com" }
+  resource ready = GitHubOidc {
+    existing_arn: "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com"
+  }
   resource readers = ManagedPolicy { description: "Pulls tools", statements: tools.pull }
   resource reader = GitHubRole {
-    github: { provider: ready }
+    github: ready
     repository: "shop/tools"
     subjects: [{ environment: "test" }]
     description: "Runs tools"
@@ -43,6 +45,7 @@ stack Images {
 
   output uris = { for name, r in repository: name => r.uri }
   output build_role = build.arn
+  output github_there = ready.arn
 }
 
 app Shop {
