@@ -12,6 +12,8 @@ pub mod driver;
 pub mod emit;
 pub mod evaluate;
 pub mod hir;
+pub mod ide;
+pub mod lsp;
 pub mod parse;
 pub mod plan;
 pub mod registry;

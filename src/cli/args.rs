@@ -48,6 +48,8 @@ pub enum Command {
     Doc(Doc),
     /// Run the tests of files and folders against what their environments compile to
     Test(Test),
+    /// Serve an editor: the Language Server Protocol on standard input and output
+    Lsp(Lsp),
     /// Tell what an error or warning means, and how to mend it
     #[command(after_help = "Examples:\n  batc explain E0101\n  batc explain           all codes")]
     Explain {
@@ -186,6 +188,21 @@ pub struct Test {
     /// Make errors of all warnings
     #[arg(short = 'D', long = "deny", value_enum, value_name = "WHAT")]
     pub deny: Vec<Deny>,
+}
+
+/// `batc lsp`
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Editors start it by themselves; docs/reference/editor.md says what it can do and how each editor is
+told of it. It ends with 0 after `shutdown` and `exit`, and with 1 when it was left otherwise.")]
+pub struct Lsp {
+    /// Accepted and ignored, since some editors pass it: nothing else is spoken
+    #[arg(long)]
+    pub stdio: bool,
+
+    /// Note each message and how long it took in this file
+    #[arg(long, value_name = "FILE")]
+    pub log: Option<PathBuf>,
 }
 
 /// How the results of tests are written.

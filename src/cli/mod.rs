@@ -15,6 +15,7 @@ mod init;
 mod inputs;
 mod interrupt;
 mod junit;
+mod lsp;
 mod test;
 mod version;
 
@@ -68,6 +69,7 @@ fn run(arguments: Arguments) -> u8 {
         Command::Init(init) => init::run(&mut console, &init),
         Command::Doc(doc) => doc::run(&mut console, &doc),
         Command::Test(test) => test::run(&mut console, &test),
+        Command::Lsp(arguments) => lsp::run(&mut console, &arguments),
         Command::Explain { code } => explain::run(&mut console, code.as_deref()),
         Command::Completions { shell } => completions(&mut console, shell),
     }

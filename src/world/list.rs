@@ -50,6 +50,21 @@ impl World {
         (found, errors)
     }
 
+    /// All `.bat` files of the project, sorted by path, hidden folders and those of other people's files left out. A folder that
+    /// cannot be read has none.
+    pub fn modules(&self) -> Vec<FilePath> {
+        let is_module = |path: &&String| path.ends_with(".bat");
+        let mut found: Vec<FilePath> = self.overlay.keys().filter(is_module).map(|k| FilePath::project(k)).collect();
+        if let Some(root) = self.root() {
+            let (mut files, mut ignored) = (Vec::new(), Vec::new());
+            modules_below(root, 0, &mut files, &mut ignored);
+            found.extend(files.iter().filter_map(|file| self.input(file).ok()));
+        }
+        found.sort();
+        found.dedup();
+        found
+    }
+
     /// All files below the folder that `written` names in a source, sorted by path.
     pub fn files_below(&self, from: &FilePath, written: &str) -> Result<Vec<FilePath>, ReadError> {
         let folder = self.place(from, written)?;

@@ -30,7 +30,7 @@ use std::sync::Arc;
 pub const MAX_TEXT_BYTES: u64 = 16 * 1024 * 1024;
 
 /// A project's files, on disk or in memory, and the embedded standard library.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct World {
     /// The project's folder, with symbolic links followed; `None` for a world in memory only.
     root: Option<PathBuf>,
@@ -68,6 +68,11 @@ impl World {
     /// Takes away what stands in the place of a file: what is on disk counts again.
     pub fn without_overlay(&mut self, path: &FilePath) {
         self.overlay.remove(path.relative());
+    }
+
+    /// The nearest folder at or above `path` that says of itself that a project begins there.
+    pub fn marked_root(path: &Path) -> Option<PathBuf> {
+        root::marked(path)
     }
 
     /// The same project, with a text in the place of a file.

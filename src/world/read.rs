@@ -154,6 +154,24 @@ impl World {
         Ok(FilePath::project(&to_slashes(inside)?))
     }
 
+    /// The file of the project at an absolute path, whether or not it has been written yet; in memory, at a relative one.
+    pub fn locate(&self, path: &Path) -> Result<FilePath, ReadError> {
+        if self.root.is_none() {
+            return Ok(FilePath::project(&to_slashes(path)?));
+        }
+        if path.exists() {
+            return self.input(path);
+        }
+        let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else {
+            return Err(ReadError::missing(&path.display().to_string()));
+        };
+        let folder = std::fs::canonicalize(folder).map_err(|e| ReadError::io(path, &e))?;
+        match self.root().and_then(|root| folder.strip_prefix(root).ok()) {
+            Some(inside) => Ok(FilePath::project(&to_slashes(&inside.join(name))?)),
+            None => Err(ReadError::outside(&path.display().to_string())),
+        }
+    }
+
     /// The text of a module or of a text that a source asks for.
     pub fn read(&self, path: &FilePath) -> Result<Arc<str>, ReadError> {
         if path.origin() == Origin::Std {

@@ -11,10 +11,14 @@ const MARKERS: [&str; 2] = ["batc.toml", ".git"];
 /// The root of the project that `input` (a file or folder, symbolic links followed) belongs to.
 pub(super) fn discover(input: &Path) -> PathBuf {
     let folder = if input.is_dir() { input } else { input.parent().unwrap_or(input) };
-    let marked = folder.ancestors().find(|a| MARKERS.iter().any(|m| a.join(m).exists()));
-    if let Some(root) = marked {
-        return root.to_owned();
+    if let Some(root) = marked(folder) {
+        return root;
     }
     let working = std::env::current_dir().and_then(std::fs::canonicalize).ok();
     working.filter(|w| folder.starts_with(w)).unwrap_or_else(|| folder.to_owned())
+}
+
+/// The nearest folder at or above `folder` that holds a marker.
+pub(super) fn marked(folder: &Path) -> Option<PathBuf> {
+    folder.ancestors().find(|a| MARKERS.iter().any(|m| a.join(m).exists())).map(Path::to_owned)
 }

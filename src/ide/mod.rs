@@ -1,0 +1,55 @@
+//! Answers about a place in a program, for editors.
+//!
+//! In: a [`Document`], which is a text with its tree; what only the checker knows comes from the session. Out: plain values
+//! with byte ranges of the text. Invariants: no type of a protocol is known here; nothing panics, however broken the
+//! tree and wherever the place; a range lies within the text, on the boundaries of characters.
+
+mod folding;
+mod lenses;
+mod links;
+mod resource;
+mod selection;
+mod symbols;
+mod tokens;
+mod walk;
+
+use std::ops::Range;
+
+use crate::ast;
+use crate::source::{SourceMap, Span};
+
+pub use folding::{Fold, FoldKind, folds};
+pub use lenses::{Lens, Runs, lenses};
+pub use links::{Link, LinkTarget, links};
+pub use resource::{Declaration, resource_at};
+pub use selection::selection;
+pub use symbols::{Symbol, SymbolKind, fuzzy_score, symbols};
+pub use tokens::{Token, TokenKind, TokenModifiers, tokens};
+pub use walk::{Declared, Node, Role, walk};
+
+/// A text with its tree.
+#[derive(Clone, Copy, Debug)]
+pub struct Document<'a> {
+    /// The text.
+    pub text: &'a str,
+    /// Its tree.
+    pub tree: &'a ast::File,
+    /// The map that the tree's spans belong to.
+    pub sources: &'a SourceMap,
+}
+
+impl Document<'_> {
+    /// The bytes that a span covers.
+    pub fn range(&self, span: Span) -> Range<usize> {
+        let (_, range) = self.sources.resolve(span);
+        let floor = |at: usize| {
+            let mut at = at.min(self.text.len());
+            while !self.text.is_char_boundary(at) {
+                at -= 1;
+            }
+            at
+        };
+        let (start, end) = (floor(range.start), floor(range.end));
+        start..end.max(start)
+    }
+}

@@ -1,0 +1,80 @@
+//! What the user has set in the editor.
+
+use serde_json::Value;
+
+/// The section of the client's configuration that is ours.
+pub const SECTION: &str = "batc";
+
+/// The settings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// `batc.environment`: the environment that is evaluated, and whose values are shown; all are evaluated without it.
+    pub environment: Option<String>,
+    /// `batc.evaluate`: whether environments are evaluated as you type.
+    pub evaluate: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Settings {
+        Settings { environment: None, evaluate: true }
+    }
+}
+
+impl Settings {
+    /// Reads what a client sent: the section itself, or an object that holds it. What has another type is left as it was.
+    pub fn read(&mut self, value: &Value) {
+        let value = value.get(SECTION).unwrap_or(value);
+        match value.get("environment") {
+            Some(Value::String(name)) => self.environment = Some(name.clone()).filter(|name| !name.is_empty()),
+            Some(Value::Null) => self.environment = None,
+            _ => {}
+        }
+        if let Some(evaluate) = value.get("evaluate").and_then(Value::as_bool) {
+            self.evaluate = evaluate;
+        }
+    }
+}
+
+/// What the client can do, as far as it matters here. It is read leniently: a client that errs in one capability has the
+/// others.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Client {
+    /// It answers `workspace/configuration`.
+    pub has_configuration: bool,
+    /// It watches files for us.
+    pub watches_files: bool,
+    /// It shows places that explain a diagnostic.
+    pub shows_related: bool,
+    /// It knows symbols within symbols.
+    pub nests_symbols: bool,
+}
+
+impl Client {
+    /// Reads the capabilities of `initialize`.
+    pub fn read(capabilities: &Value) -> Client {
+        let has = |pointer: &str| capabilities.pointer(pointer).and_then(Value::as_bool).unwrap_or(false);
+        Client {
+            has_configuration: has("/workspace/configuration"),
+            watches_files: has("/workspace/didChangeWatchedFiles/dynamicRegistration"),
+            shows_related: has("/textDocument/publishDiagnostics/relatedInformation"),
+            nests_symbols: has("/textDocument/documentSymbol/hierarchicalDocumentSymbolSupport"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn settings_are_read_leniently() {
+        let mut settings = Settings::default();
+        settings.read(&json!({ "batc": { "environment": "production", "evaluate": "yes" } }));
+        assert_eq!(settings, Settings { environment: Some("production".to_owned()), evaluate: true });
+        settings.read(&json!({ "environment": "", "evaluate": false }));
+        assert_eq!(settings, Settings { environment: None, evaluate: false });
+        settings.read(&Value::Null);
+        assert_eq!(settings, Settings { environment: None, evaluate: false });
+    }
+}
