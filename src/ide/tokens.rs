@@ -1,9 +1,13 @@
 //! What each word of a text is, for highlighting by meaning.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
 
 use super::{Declared, Document, Node, Role, walk};
 use crate::ast::{Expr, ExprKind, Literal, StringPart, TriviaKind};
+use crate::words;
 
 /// What a stretch of text is. The names are the protocol's own where it has one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,42 +77,11 @@ pub struct Token {
 }
 
 /// The words that are keywords where the tree has no node for them.
-const KEYWORDS: &[&str] = &[
-    "abstract",
-    "app",
-    "as",
-    "assert",
-    "attributes",
-    "construct",
-    "else",
-    "env",
-    "existing",
-    "expects",
-    "extends",
-    "fn",
-    "for",
-    "fragment",
-    "if",
-    "in",
-    "known",
-    "let",
-    "match",
-    "output",
-    "override",
-    "param",
-    "parameter",
-    "properties",
-    "resource",
-    "rule",
-    "settings",
-    "stack",
-    "tags",
-    "test",
-    "then",
-    "transform",
-    "type",
-    "use",
-];
+static KEYWORDS: LazyLock<FxHashSet<&str>> =
+    LazyLock::new(|| words::keywords().into_iter().chain(words::SECTIONS).collect());
+
+/// The types that the language itself has, and what a construct has of that kind.
+static BUILT_IN_TYPES: LazyLock<FxHashSet<&str>> = LazyLock::new(|| words::types().chain(["Params"]).collect());
 
 /// The tokens of a text, in order, none over another.
 pub fn tokens(document: &Document) -> Vec<Token> {
@@ -185,7 +158,7 @@ impl Finder<'_> {
         match &e.kind {
             ExprKind::Literal(literal) => self.literal(literal, range),
             ExprKind::Name(name) => {
-                let known = matches!(name.as_str(), "env" | "stack" | "aws");
+                let known = words::VARIABLES.contains(&name.as_str());
                 self.add(range, TokenKind::Variable, TokenModifiers { default_library: known, ..READONLY });
             }
             ExprKind::Interpolation(parts) => {
@@ -259,31 +232,8 @@ fn of_name(name: &str, role: Role) -> (TokenKind, TokenModifiers) {
     }
 }
 
-/// The types that the language itself has.
-const BUILT_IN_TYPES: &[&str] = &[
-    "AccountId",
-    "Arn",
-    "Bool",
-    "Cidr",
-    "DomainName",
-    "Duration",
-    "Email",
-    "Float",
-    "Int",
-    "IpAddress",
-    "Json",
-    "Map",
-    "Params",
-    "Partial",
-    "Path",
-    "Region",
-    "Secret",
-    "Size",
-    "String",
-];
-
 fn of_type(name: &str) -> (TokenKind, TokenModifiers) {
-    match BUILT_IN_TYPES.contains(&name) {
+    match BUILT_IN_TYPES.contains(name) {
         true => (TokenKind::Type, LIBRARY),
         // An environment is a value, and extended by its name.
         false if name.starts_with(char::is_lowercase) => (TokenKind::Variable, READONLY),
@@ -299,7 +249,7 @@ fn keywords(text: &str, range: Range<usize>, tokens: &mut Vec<Token>) {
     let mut at = 0;
     while at < bytes.len() {
         let end = at + bytes[at..].iter().take_while(|b| is_word(**b)).count();
-        if end > at && gap.get(at..end).is_some_and(|word| KEYWORDS.contains(&word)) {
+        if end > at && gap.get(at..end).is_some_and(|word| KEYWORDS.contains(word)) {
             let range = range.start + at..range.start + end;
             tokens.push(Token { range, kind: TokenKind::Keyword, modifiers: PLAIN });
         }
