@@ -66,7 +66,7 @@ fn imports(document: &Document, add: &mut impl FnMut(Range<usize>, FoldKind)) {
     let mut run: Option<Range<usize>> = None;
     for item in &document.tree.items {
         let range = document.range(item.span());
-        match (item, &mut run) {
+        match (&**item, &mut run) {
             (Item::Use(_), Some(run)) => run.end = range.end,
             (Item::Use(_), None) => run = Some(range),
             (_, run) => run.take().into_iter().for_each(|range| add(range, FoldKind::Imports)),

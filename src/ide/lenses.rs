@@ -34,5 +34,5 @@ pub fn lenses(document: &Document) -> Vec<Lens> {
         }
         _ => None,
     };
-    document.tree.items.iter().filter_map(lens).collect()
+    document.tree.items.iter().filter_map(|item| lens(item)).collect()
 }

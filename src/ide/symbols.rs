@@ -70,7 +70,7 @@ pub struct Symbol {
 pub fn symbols(document: &Document) -> Vec<Symbol> {
     let finder = Finder { document };
     let mut found = Vec::new();
-    finder.items(&document.tree.items, &mut found);
+    document.tree.items.iter().for_each(|item| finder.item(item, &mut found));
     found
 }
 
@@ -129,76 +129,74 @@ impl Finder<'_> {
         found.push(Symbol { name, detail: None, kind, range, name_range, children: Vec::new() });
     }
 
-    fn items(&self, items: &[Item], found: &mut Vec<Symbol>) {
-        for item in items {
-            let before = found.len();
-            let (mut detail, mut children) = (None, Vec::new());
-            match item {
-                Item::Use(_) | Item::Error(_) => {}
-                Item::Let(i) => {
-                    self.add(found, SymbolKind::Let, &i.name, Some(&i.attached), i.span);
-                    detail = i.ty.as_ref().map(|ty| self.text(ty.span));
-                }
-                Item::TypeAlias(i) => {
-                    self.add(found, SymbolKind::Type, &i.name, Some(&i.attached), i.span);
-                    self.fields_of(&i.ty, &mut children);
-                    detail = children.is_empty().then(|| self.text(i.ty.span));
-                }
-                Item::Function(i) => {
-                    self.add(found, SymbolKind::Function, &i.name, Some(&i.attached), i.span);
-                    detail = Some(self.text(i.result.span));
-                }
-                Item::Construct(i) => {
-                    self.add(found, SymbolKind::Construct, &i.name, Some(&i.attached), i.span);
-                    self.block(&i.body, &mut children);
-                }
-                Item::Stack(i) => {
-                    self.add(found, SymbolKind::Stack, &i.name, Some(&i.attached), i.span);
-                    self.block(&i.body, &mut children);
-                }
-                Item::App(i) => {
-                    self.add(found, SymbolKind::App, &i.name, Some(&i.attached), i.span);
-                    self.block(&i.body, &mut children);
-                }
-                Item::Env(i) => {
-                    self.add(found, SymbolKind::Env, &i.name, Some(&i.attached), i.span);
-                    for field in &i.settings.fields {
-                        if let Field::Pair { key: Key::Name(name), span, .. } = field {
-                            self.add(&mut children, SymbolKind::Setting, name, None, *span);
-                        }
+    fn item(&self, item: &Item, found: &mut Vec<Symbol>) {
+        let before = found.len();
+        let (mut detail, mut children) = (None, Vec::new());
+        match item {
+            Item::Use(_) | Item::Error(_) => {}
+            Item::Let(i) => {
+                self.add(found, SymbolKind::Let, &i.name, Some(&i.attached), i.span);
+                detail = i.ty.as_ref().map(|ty| self.text(ty.span));
+            }
+            Item::TypeAlias(i) => {
+                self.add(found, SymbolKind::Type, &i.name, Some(&i.attached), i.span);
+                self.fields_of(&i.ty, &mut children);
+                detail = children.is_empty().then(|| self.text(i.ty.span));
+            }
+            Item::Function(i) => {
+                self.add(found, SymbolKind::Function, &i.name, Some(&i.attached), i.span);
+                detail = Some(self.text(i.result.span));
+            }
+            Item::Construct(i) => {
+                self.add(found, SymbolKind::Construct, &i.name, Some(&i.attached), i.span);
+                self.block(&i.body, &mut children);
+            }
+            Item::Stack(i) => {
+                self.add(found, SymbolKind::Stack, &i.name, Some(&i.attached), i.span);
+                self.block(&i.body, &mut children);
+            }
+            Item::App(i) => {
+                self.add(found, SymbolKind::App, &i.name, Some(&i.attached), i.span);
+                self.block(&i.body, &mut children);
+            }
+            Item::Env(i) => {
+                self.add(found, SymbolKind::Env, &i.name, Some(&i.attached), i.span);
+                for field in &i.settings.fields {
+                    if let Field::Pair { key: Key::Name(name), span, .. } = field {
+                        self.add(&mut children, SymbolKind::Setting, name, None, *span);
                     }
-                    detail = match &i.base {
-                        EnvBase::App(path) => Some(format!("= {path}")),
-                        EnvBase::Extends(path) => Some(format!("extends {path}")),
-                        EnvBase::Error(_) => None,
-                    };
                 }
-                Item::ResourceType(i) => {
-                    let name = Ident { name: i.name.name.clone(), span: i.name.span };
-                    self.add(found, SymbolKind::ResourceType, &name, Some(&i.attached), i.span);
-                    self.type_fields(&i.properties, &mut children);
-                    self.type_fields(&i.attributes, &mut children);
-                }
-                Item::Rule(i) => {
-                    self.add(found, SymbolKind::Rule, &i.name, Some(&i.attached), i.span);
-                    let types: Vec<String> = i.types.iter().map(|ty| self.text(ty.span())).collect();
-                    detail = Some(types.join(" | "));
-                }
-                Item::Test(i) => {
-                    self.add(found, SymbolKind::Test, &i.name, Some(&i.attached), i.span);
-                    detail = match &i.kind {
-                        TestKind::For { envs, .. } => {
-                            let envs: Vec<String> = envs.iter().map(ToString::to_string).collect();
-                            Some(format!("for {}", envs.join(", ")))
-                        }
-                        TestKind::Expects { code, .. } => Some(format!("expects {}", code.name)),
-                        TestKind::Error(_) => None,
-                    };
-                }
+                detail = match &i.base {
+                    EnvBase::App(path) => Some(format!("= {path}")),
+                    EnvBase::Extends(path) => Some(format!("extends {path}")),
+                    EnvBase::Error(_) => None,
+                };
             }
-            if let Some(symbol) = found.get_mut(before) {
-                (symbol.detail, symbol.children) = (detail, children);
+            Item::ResourceType(i) => {
+                let name = Ident { name: i.name.name.clone(), span: i.name.span };
+                self.add(found, SymbolKind::ResourceType, &name, Some(&i.attached), i.span);
+                self.type_fields(&i.properties, &mut children);
+                self.type_fields(&i.attributes, &mut children);
             }
+            Item::Rule(i) => {
+                self.add(found, SymbolKind::Rule, &i.name, Some(&i.attached), i.span);
+                let types: Vec<String> = i.types.iter().map(|ty| self.text(ty.span())).collect();
+                detail = Some(types.join(" | "));
+            }
+            Item::Test(i) => {
+                self.add(found, SymbolKind::Test, &i.name, Some(&i.attached), i.span);
+                detail = match &i.kind {
+                    TestKind::For { envs, .. } => {
+                        let envs: Vec<String> = envs.iter().map(ToString::to_string).collect();
+                        Some(format!("for {}", envs.join(", ")))
+                    }
+                    TestKind::Expects { code, .. } => Some(format!("expects {}", code.name)),
+                    TestKind::Error(_) => None,
+                };
+            }
+        }
+        if let Some(symbol) = found.get_mut(before) {
+            (symbol.detail, symbol.children) = (detail, children);
         }
     }
 

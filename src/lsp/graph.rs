@@ -106,7 +106,7 @@ fn written_in(tree: &File) -> Vec<String> {
         },
         _ => None,
     };
-    tree.items.iter().filter_map(path).collect()
+    tree.items.iter().filter_map(|item| path(item)).collect()
 }
 
 fn resolved(world: &World, from: &FilePath, written: &[String]) -> Vec<FilePath> {
