@@ -28,7 +28,7 @@ impl<'a> Checker<'a> {
         }
         let module = match last {
             0 => None,
-            _ => match self.module_of_call(cx, function) {
+            _ => match self.module_of_call(cx, function, arguments) {
                 Some(module) => Some(module),
                 None => return self.bad_call(cx, arguments, span),
             },
@@ -81,7 +81,7 @@ impl<'a> Checker<'a> {
     }
 
     /// The module in which a call's function is looked for; `None` when there is none, which was reported.
-    fn module_of_call(&mut self, cx: &mut Cx<'a>, function: &ast::Path) -> Option<ModuleId> {
+    fn module_of_call(&mut self, cx: &mut Cx<'a>, function: &ast::Path, arguments: &[Argument]) -> Option<ModuleId> {
         let [inner @ .., name] = &function.segments[..] else { return None };
         let first = inner.first()?;
         let is_value = cx.local(&first.name).is_some() || cx.cell(&first.name).is_some();
@@ -105,8 +105,11 @@ impl<'a> Checker<'a> {
                     let value: Vec<&str> = inner.iter().map(|s| s.name.as_str()).collect();
                     let value = value.join(".");
                     self.name(cx, &first.name, first.span);
-                    let help = self.method_help(&value, name);
-                    self.report(errors::not_a_method(name.span, &name.name, &value, help));
+                    // Of `xs.map(x => x)`, the parser has told that functions are not values, and what to write.
+                    if !arguments.iter().any(|a| matches!(a.value.kind, ast::ExprKind::Error)) {
+                        let help = self.method_help(&value, name);
+                        self.report(errors::not_a_method(name.span, &name.name, &value, help));
+                    }
                     return None;
                 }
             }
@@ -238,7 +241,7 @@ impl<'a> Checker<'a> {
         let mut staged = Staged::known();
         let mut parts = Vec::with_capacity(given.len());
         let mut failed = false;
-        let mut secret = false;
+        let (mut secret, mut is_late) = (false, false);
         let mut typed_arguments: Vec<Option<(Ty, Stage)>> = Vec::with_capacity(given.len());
         let mut spans = Vec::with_capacity(given.len());
         let mut wrong: Vec<(usize, Ty, Diagnostic)> = Vec::new();
@@ -270,8 +273,10 @@ impl<'a> Checker<'a> {
                 continue;
             }
             let most = builtins::argument_stage(builtin, i, actual);
-            if most < Stage::Made {
-                self.demand(cx, &typed.staged.flat(), most, argument.value.span, &demand_name(spec.name, param.name));
+            let why = demand_name(spec.name, param.name);
+            if most < Stage::Made && !self.is_met(cx, &typed.staged.flat(), most, argument.value.span, &why) {
+                // What is made of it would be too late elsewhere, for the same reason.
+                is_late = true;
             }
             let part = if builtins::shape_only(builtin, i, actual) { typed.staged.keys() } else { typed.staged.flat() };
             staged = staged.and(&part);
@@ -301,6 +306,7 @@ impl<'a> Checker<'a> {
             return Typed::error(span);
         }
         let staged = match result_stage {
+            _ if is_late => Staged::known(),
             ResultStage::Arguments => elements_of(spec.name, &parts).unwrap_or(staged),
             ResultStage::Always(stage) => Staged::at(stage, span),
             ResultStage::AlwaysBut(stage, known) => known_in(known, stage, &ty, span),

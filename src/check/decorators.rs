@@ -128,7 +128,15 @@ impl<'a> Checker<'a> {
                 }
             }
             "allow" => {
-                let rule = self.decorator_text(cx, decorator, 0, "the rule's name");
+                // `@allow(reason: "…")` names none.
+                let is_named = decorator.arguments.first().is_some_and(|first| first.name.is_some());
+                let rule = match is_named {
+                    true => {
+                        self.report(errors::decorator_arguments(decorator.span, "allow", "the rule's name first"));
+                        None
+                    }
+                    false => self.decorator_text(cx, decorator, 0, "the rule's name"),
+                };
                 let reason = decorator
                     .arguments
                     .iter()

@@ -14,19 +14,24 @@ impl<'a> Checker<'a> {
     /// Demands that a value be known at `most`, because of `why`. Reports a value that is later, and remembers what it
     /// means for the params.
     pub(super) fn demand(&mut self, cx: &mut Cx<'a>, staged: &Staged, most: Stage, span: Span, why: &str) {
+        self.is_met(cx, staged, most, span, why);
+    }
+
+    /// The same; false when it was told that it is too late, so that what follows from it is not told again.
+    pub(super) fn is_met(&mut self, cx: &mut Cx<'a>, staged: &Staged, most: Stage, span: Span, why: &str) -> bool {
         if cx.role.inspects() {
             // Rules and tests find out what is known by looking.
-            return;
+            return true;
         }
         if staged.stage() > most {
             // `!(a == b)` in an assert needs the same value early for three reasons: the innermost is told.
             let within = |inner: &Span| inner.chunk == span.chunk && inner.start >= span.start && inner.end <= span.end;
             if self.late.iter().any(|(at, cause)| within(at) && *cause == staged.cause()) {
-                return;
+                return false;
             }
             self.late.push((span, staged.cause()));
             self.report(errors::too_late(span, most, staged.stage(), staged.cause(), why, &[]));
-            return;
+            return false;
         }
         for (path, read) in staged.params() {
             let mut chain = vec![(span, why.to_owned())];
@@ -35,6 +40,7 @@ impl<'a> Checker<'a> {
             }
             Self::remember(cx, Demand { path: path.clone(), most, chain: Rc::new(chain) });
         }
+        true
     }
 
     /// Checks what a body or function demands of its params against the stages of what is given for them.

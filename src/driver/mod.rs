@@ -163,6 +163,7 @@ pub fn build(world: &World, inputs: &[FilePath], options: &BuildOptions) -> Buil
             source_map: options.source_map,
             ..evaluate::Options::default()
         };
+        let mut notes: IndexMap<String, Vec<String>> = IndexMap::new();
         let mut exceptions = Vec::new();
         let (mut idle, mut used) = (Vec::new(), FxHashSet::default());
         for index in wanted {
@@ -170,19 +171,20 @@ pub fn build(world: &World, inputs: &[FilePath], options: &BuildOptions) -> Buil
                 continue;
             };
             // What two environments have in common is told once.
-            built.notes.into_iter().for_each(|note| {
-                if !outcome.notes.contains(&note) {
-                    outcome.notes.push(note);
-                }
-            });
-            exceptions.extend(built.exceptions);
+            for note in built.notes {
+                notes.entry(note).or_default().push(built.assembly.env_name.clone());
+            }
+            exceptions
+                .extend(built.exceptions.into_iter().map(|exception| (exception, built.assembly.env_name.clone())));
             used.extend(built.used);
             idle.extend(built.idle);
             outcome.assemblies.push(built.assembly);
         }
         evaluate::drop_repeated(&mut diagnostics);
         idle_exceptions(&sources, idle, &used, &mut diagnostics);
-        outcome.notes.extend(exception_notes(exceptions));
+        let all = outcome.assemblies.len();
+        outcome.notes.extend(notes.into_iter().map(|(note, envs)| of_environments(note, &envs, all)));
+        outcome.notes.extend(exception_notes(exceptions, all));
         if diagnostics.has_errors() {
             outcome.assemblies.clear();
         }
@@ -209,22 +211,35 @@ fn idle_exceptions(
     }
 }
 
+/// A note, and of which environments it is, unless it is of all.
+fn of_environments(note: String, envs: &[String], all: usize) -> String {
+    if envs.len() == all {
+        return note;
+    }
+    let envs: Vec<String> = envs.iter().map(|env| format!("`{env}`")).collect();
+    format!("in {}, {note}", envs.join(" and "))
+}
+
 /// A sentence for each rule and reason, with what it was lifted for.
-fn exception_notes(exceptions: Vec<evaluate::Exception>) -> Vec<String> {
-    let mut notes: IndexMap<(String, String), Vec<String>> = IndexMap::new();
-    for exception in exceptions {
-        let paths = notes.entry((exception.rule, exception.reason)).or_default();
+fn exception_notes(exceptions: Vec<(evaluate::Exception, String)>, all: usize) -> Vec<String> {
+    let mut notes: IndexMap<(String, String), (Vec<String>, Vec<String>)> = IndexMap::new();
+    for (exception, env) in exceptions {
+        let (paths, envs) = notes.entry((exception.rule, exception.reason)).or_default();
         if !paths.contains(&exception.path) {
             paths.push(exception.path);
         }
+        if !envs.contains(&env) {
+            envs.push(env);
+        }
     }
-    let sentence = |((rule, reason), paths): ((String, String), Vec<String>)| {
+    let sentence = |((rule, reason), (paths, envs)): ((String, String), (Vec<String>, Vec<String>))| {
         let shown: Vec<String> = paths.iter().take(4).map(|path| format!("`{path}`")).collect();
         let more = match paths.len().saturating_sub(4) {
             0 => String::new(),
             more => format!(" and {more} more"),
         };
-        format!("the rule \"{rule}\" is lifted for {}{more}: {reason}", shown.join(", "))
+        let note = format!("the rule \"{rule}\" is lifted for {}{more}: {reason}", shown.join(", "));
+        of_environments(note, &envs, all)
     };
     notes.into_iter().map(sentence).collect()
 }

@@ -286,9 +286,9 @@ fn facts(kind: &ViolationKind, at: &str) -> Words {
             Words::new(CLASS, format!("`{class}` is not to be had in `{region}`"), "not in this region")
                 .help_opt(suggestion.as_ref().map(|s| format!("the region has `{s}`")))
         }
-        ViolationKind::InstanceClassNotForEngine { class, engine, suggestion } => {
+        ViolationKind::InstanceClassNotForEngine { class, engine, suggestions } => {
             Words::new(CLASS, format!("`{engine}` does not run on `{class}`"), "not for this engine")
-                .help_opt(suggestion.as_ref().map(|s| format!("it runs on `{s}`")))
+                .help_opt((!suggestions.is_empty()).then(|| format!("it runs on {}", listed(suggestions))))
         }
         ViolationKind::EngineVersion { engine, version, suggestions } => Words::new(
             ENGINE_VERSION,

@@ -230,8 +230,8 @@ pub enum ViolationKind {
         class: String,
         /// The engine.
         engine: String,
-        /// The nearest class that it has.
-        suggestion: Option<String>,
+        /// Classes near it that the engine has; of the same family, if it has any of that.
+        suggestions: Vec<String>,
     },
     /// The engine has no such version.
     EngineVersion {

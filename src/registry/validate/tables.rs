@@ -107,7 +107,7 @@ impl<'t> Checker<'t, '_> {
         let in_family = |name: &&str| name.strip_prefix(family).is_some_and(|rest| rest.starts_with('.'));
         let siblings = candidates.clone().filter(in_family);
         let known_family = siblings.clone().next().is_some();
-        let suggestion = closest(class, siblings).or_else(|| closest(class, candidates.clone()));
+        let suggestion = closest(class, siblings.clone()).or_else(|| closest(class, candidates.clone()));
         let suggestion = suggestion.map(str::to_owned);
         let class_name = class.to_owned();
         if regions != 0 {
@@ -121,7 +121,12 @@ impl<'t> Checker<'t, '_> {
         // New families come often: what looks like none of the known ones is only suspicious.
         let kind = match engine {
             Some(engine) => {
-                ViolationKind::InstanceClassNotForEngine { class: class_name, engine: engine.to_owned(), suggestion }
+                let mut near = nearest(class, siblings, 5);
+                if near.is_empty() {
+                    near = nearest(class, candidates, 5);
+                }
+                let suggestions = near.into_iter().map(str::to_owned).collect();
+                ViolationKind::InstanceClassNotForEngine { class: class_name, engine: engine.to_owned(), suggestions }
             }
             None => ViolationKind::NotInEnum {
                 value: class_name,

@@ -417,8 +417,11 @@ fn database_versions_and_classes_exist() {
     assert_eq!(severity, Severity::Error);
     let (path, _, kind) = only("AWS::RDS::DBInstance", database("db.t3.mediun", "16.13"));
     assert_eq!(path, "DBInstanceClass");
-    let K::InstanceClassNotForEngine { suggestion, .. } = kind else { panic!("{kind:?}") };
-    assert_eq!(suggestion.as_deref(), Some("db.t3.medium"));
+    let K::InstanceClassNotForEngine { suggestions, .. } = kind else { panic!("{kind:?}") };
+    assert_eq!(suggestions.first().map(String::as_str), Some("db.t3.medium"));
+    let kind = only("AWS::RDS::DBInstance", database("db.t9.micro", "16.13")).2;
+    let K::InstanceClassNotForEngine { suggestions, .. } = kind else { panic!("{kind:?}") };
+    assert!(suggestions.len() > 1 && suggestions.contains(&"db.t3.micro".to_owned()), "{suggestions:?}");
     let (_, severity, kind) = only("AWS::RDS::DBInstance", database("db.t3.medium", "99.1"));
     assert!(matches!(kind, K::EngineVersion { .. }), "{kind:?}");
     assert_eq!(severity, Severity::Warning);

@@ -19,4 +19,7 @@ stack Files {
 
   @logical_id(5)
   resource g = AWS::S3::Bucket {}
+
+  @allow(reason: "it is empty")
+  resource unnamed = AWS::SNS::Topic {}
 }
