@@ -3,6 +3,8 @@
 # grammar makes it, and Vim itself. Sublime's syntax runs in `cargo test`.
 set -euo pipefail
 
+cargo build --quiet
+export BATC=$PWD/target/debug/batc
 command -v vim >/dev/null || { apt-get update -qq && apt-get install -y -qq vim; }
 
 cd editors/vscode

@@ -3,6 +3,7 @@ import * as path from "node:path";
 import * as vscode from "vscode";
 import { type Executable, LanguageClient, State } from "vscode-languageclient/node";
 import { LANGUAGE } from "./association";
+import { meaningful } from "./tokens";
 
 /** The compiler's command, as the settings say. */
 export function compiler(resource?: vscode.Uri): string {
@@ -55,6 +56,9 @@ export class Server implements vscode.Disposable {
       initializationOptions: vscode.workspace.getConfiguration("batc"),
       synchronize: { configurationSection: "batc" },
     });
+    client.middleware.provideDocumentSemanticTokens = async (document, token, next) => refined(client, await next(document, token));
+    client.middleware.provideDocumentRangeSemanticTokens = async (document, range, token, next) =>
+      refined(client, await next(document, range, token));
     this.client = client;
     client.onDidChangeState(({ newState }) => {
       if (newState === State.Running) this.tell(`${command} lsp`, vscode.LanguageStatusSeverity.Information);
@@ -99,4 +103,11 @@ export class Server implements vscode.Disposable {
     this.status.dispose();
     this.output.dispose();
   }
+}
+
+/** The server's tokens without those that the grammar knows better. */
+function refined(client: LanguageClient, tokens: vscode.SemanticTokens | null | undefined): vscode.SemanticTokens | undefined {
+  const kinds = client.initializeResult?.capabilities.semanticTokensProvider?.legend.tokenTypes;
+  if (!tokens || !kinds) return tokens ?? undefined;
+  return new vscode.SemanticTokens(meaningful(tokens.data, kinds), tokens.resultId);
 }
