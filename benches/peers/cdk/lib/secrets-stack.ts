@@ -13,7 +13,7 @@ export class SecretsStack extends Stack {
   constructor(scope: Construct, id: string, props: SecretsStackProps) {
     super(scope, id, props);
     Tags.of(this).add("Component", "Secrets");
-    const removalPolicy = props.retain ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
+    const removalPolicy = props.retain ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY;
     this.key = new kms.Key(this, "Key", { enableKeyRotation: true, removalPolicy });
     this.redisToken = new secrets.Secret(this, "RedisToken", {
       encryptionKey: this.key,

@@ -45,7 +45,7 @@ export class StorageStack extends Stack {
       blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
       enforceSSL: true,
       versioned: buckets.versions,
-      removalPolicy: buckets.retain ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      removalPolicy: buckets.retain ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY,
     };
     const rules = [...(buckets.versions ? [oldVersions] : []), unfinished];
 
@@ -113,13 +113,19 @@ export class StorageStack extends Stack {
       comment: "Uploaded files",
       securityHeadersBehavior: {
         contentTypeOptions: { override: true },
-        frameOptions: { frameOption: cloudfront.HeadersFrameOption.DENY, override: true },
         referrerPolicy: {
           referrerPolicy: cloudfront.HeadersReferrerPolicy.STRICT_ORIGIN_WHEN_CROSS_ORIGIN,
           override: true,
         },
         contentSecurityPolicy: {
-          contentSecurityPolicy: "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; sandbox",
+          contentSecurityPolicy: [
+            "default-src 'none'",
+            `frame-ancestors ${origin}`,
+            "img-src 'self'",
+            "media-src 'self'",
+            "object-src 'self'",
+            "style-src 'unsafe-inline'",
+          ].join("; "),
           override: true,
         },
       },
