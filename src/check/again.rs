@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use super::{
     BodyInfo, Checker,
     context::State,
-    memo::{Class, Frame, KeptBody, Key, Looked, Meaning, Memo, Part},
+    memo::{Class, Frame, Kept, KeptBody, Key, Looked, Meaning, Part, What},
 };
 use crate::{
     ast::{Item, Symbol},
@@ -25,6 +25,13 @@ pub(super) struct Keys {
     items: FxHashMap<Key, ItemId>,
 }
 
+impl Keys {
+    /// All environments, in the order of the sources.
+    pub fn environments(&self) -> Vec<Key> {
+        self.of.iter().flatten().flatten().filter(|key| key.class == Class::Env).cloned().collect()
+    }
+}
+
 impl<'a> Checker<'a> {
     /// Finds out which declaration is which, and what the names of each file mean.
     pub(super) fn begin_again(&mut self) {
@@ -37,7 +44,11 @@ impl<'a> Checker<'a> {
             let mut twins: FxHashMap<(Class, Symbol), u16> = FxHashMap::default();
             let key = |item: &Arc<Item>| {
                 let class = Class::of(item)?;
-                let name = declared_name(item).map_or_else(Symbol::new, |name| name.name.clone());
+                let name = match &**item {
+                    Item::Rule(tree) => tree.name.name.clone(),
+                    Item::Test(tree) => tree.name.name.clone(),
+                    _ => declared_name(item).map_or_else(Symbol::new, |name| name.name.clone()),
+                };
                 let nth = twins.entry((class, name.clone())).and_modify(|n| *n = n.saturating_add(1)).or_insert(0);
                 Some(Key { file: module.file, class, name, nth: *nth })
             };
@@ -92,9 +103,44 @@ impl<'a> Checker<'a> {
         let (chunk, names) = (self.chunk(item), self.names_stamp(item.module));
         self.modules.lookups_since(frame.looked_up);
         if let Some(memo) = self.memo.as_deref_mut() {
-            memo.keep(key, part, chunk, names, &mut frame);
+            memo.keep((key, part), (chunk, names, ""), &mut frame, None);
         }
         result
+    }
+
+    /// Checks a part of a declaration in a frame of its own, or takes over what the check before found; none when nothing is
+    /// kept, and `check` has done all.
+    pub(super) fn again(
+        &mut self,
+        item: ItemId,
+        part: Part,
+        check: impl FnOnce(&mut Self) -> Option<What>,
+    ) -> Option<Rc<Kept>> {
+        let Some(key) = self.key(item).map(|key| (key, part)) else {
+            // Kept by nobody, and shown to who asked.
+            let what = check(self)?;
+            return Some(Rc::new(Kept { what, mentioned: Vec::new(), looked_up: Vec::new(), allowed: Vec::new() }));
+        };
+        if self.is_unchanged(item, &key)
+            && let Some(kept) = self.memo.as_deref_mut().and_then(|memo| memo.reuse(&key))
+        {
+            self.take_over(&kept);
+            return Some(kept);
+        }
+        let (what, mut frame) = self.in_frame(check);
+        let (chunk, names) = (self.chunk(item), self.names_stamp(item.module));
+        let looked_up = self.modules.lookups_since(frame.looked_up);
+        let file = |(module, name): (ModuleId, Symbol)| (self.modules.get(module).file, name);
+        let found = what.map(|what| Kept {
+            what,
+            mentioned: frame.mentioned(),
+            looked_up: looked_up.into_iter().map(file).collect(),
+            allowed: self.allowed.get(frame.allowed..).unwrap_or_default().to_vec(),
+        });
+        let end = self.modules.item(item).span().end;
+        let text = self.sources.text(Span::new(chunk, 0, end as usize));
+        let memo = self.memo.as_deref_mut()?;
+        memo.keep(key, (chunk, names, text), &mut frame, found)
     }
 
     /// Runs something in a frame of its own.
@@ -121,44 +167,30 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// Checks a body in a frame of its own, or takes it over from the check before.
+    /// Checks a body, or takes over what the check before found.
     pub(super) fn body_again(&mut self, body: BodyId, check: impl FnOnce(&mut Self)) {
         let item = self.body(body).item;
-        let Some(key) = self.key(item) else { return check(self) };
-        if self.is_unchanged(item, &key)
-            && let Some(kept) = self.memo.as_deref_mut().and_then(|memo| memo.reuse(&key))
-        {
-            self.take_over(body, &kept);
-            return;
-        }
-        let ((), mut frame) = self.in_frame(check);
-        let (chunk, names) = (self.chunk(item), self.names_stamp(item.module));
-        let looked_up = self.modules.lookups_since(frame.looked_up);
-        let allowed = self.allowed.get(frame.allowed..).unwrap_or_default().to_vec();
-        let Some(memo) = self.memo.as_deref_mut() else { return };
-        memo.keep(key.clone(), Part::Whole, chunk, names, &mut frame);
-        let info = &self.bodies[body.0 as usize];
-        if let (Some(hir), false, false) = (&info.hir, frame.reported, frame.cyclic) {
-            let file = |(module, name): (ModuleId, Symbol)| (self.modules.get(module).file, name);
-            let kept = KeptBody {
+        let kept = self.again(item, Part::Whole, |this| {
+            check(this);
+            let info = this.body(body);
+            Some(What::Body(KeptBody {
                 outputs: info.outputs.clone(),
                 members: info.members.clone(),
                 demands: info.demands.clone(),
                 defaults: info.defaults.clone(),
-                hir: hir.clone(),
-                mentioned: Memo::mentioned(&mut frame),
-                looked_up: looked_up.into_iter().map(file).collect(),
-                allowed,
-            };
-            memo.keep_body(&key, kept);
+                hir: info.hir.clone()?,
+            }))
+        });
+        if let Some(What::Body(kept)) = kept.as_deref().map(|kept| &kept.what) {
+            let info = &mut self.bodies[body.0 as usize];
+            (info.outputs, info.members) = (kept.outputs.clone(), kept.members.clone());
+            (info.demands, info.defaults) = (kept.demands.clone(), kept.defaults.clone());
+            info.hir = Some(kept.hir.clone());
         }
     }
 
-    fn take_over(&mut self, body: BodyId, kept: &Rc<KeptBody>) {
-        let info = &mut self.bodies[body.0 as usize];
-        (info.outputs, info.members) = (kept.outputs.clone(), kept.members.clone());
-        (info.demands, info.defaults) = (kept.demands.clone(), kept.defaults.clone());
-        info.hir = Some(kept.hir.clone());
+    /// Does what finding it did besides.
+    fn take_over(&mut self, kept: &Kept) {
         for key in &kept.mentioned {
             if let Some(&item) = self.keys.items.get(key) {
                 self.body_id(item);
@@ -172,8 +204,8 @@ impl<'a> Checker<'a> {
         self.allowed.extend(kept.allowed.iter().cloned());
     }
 
-    /// Whether a body that was checked before would be checked to the same.
-    fn is_unchanged(&mut self, item: ItemId, key: &Key) -> bool {
+    /// Whether what was found before would be found again.
+    fn is_unchanged(&mut self, item: ItemId, key: &(Key, Part)) -> bool {
         let (chunk, names) = (self.chunk(item), self.names_stamp(item.module));
         if self.recording.wants(chunk) {
             return false;
@@ -230,6 +262,10 @@ impl<'a> Checker<'a> {
                         self.body_checked(body, from);
                     }
                 }
+            }
+            (Item::Env(_), _) if matches!(self.envs.get(&item), Some(State::Busy)) => return None,
+            (Item::Env(tree), _) => {
+                self.env(item, tree);
             }
             _ => return None,
         }

@@ -7,7 +7,7 @@ use super::{
     context::{Cx, State},
     errors,
     facts::{FieldsOf, Meaning},
-    memo::Part,
+    memo::{Kept, Part, What},
     record::opening,
     stage::Staged,
     typed::Typed,
@@ -311,8 +311,8 @@ impl<'a> Checker<'a> {
             State::Open => {}
         }
         self.bodies[body.0 as usize].params = State::Busy;
-        let mut params = Vec::new();
-        self.noting(item, Part::Head, |this| {
+        let found = self.again(item, Part::Head, |this| {
+            let mut params = Vec::new();
             this.asking(item, &name, from, |this| {
                 for stmt in &this.body_tree(item).stmts {
                     if let ast::Stmt::Param(param) = stmt {
@@ -326,8 +326,12 @@ impl<'a> Checker<'a> {
                     }
                 }
             });
+            Some(What::Params(Rc::new(params)))
         });
-        let params = Rc::new(params);
+        let params = match found.as_deref() {
+            Some(Kept { what: What::Params(params), .. }) => params.clone(),
+            _ => Rc::default(),
+        };
         self.bodies[body.0 as usize].params = State::Done(params.clone());
         params
     }

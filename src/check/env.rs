@@ -5,6 +5,7 @@ use super::{
     context::{Cx, Role, State},
     errors,
     facts::{FieldsOf, Meaning},
+    memo::Part,
 };
 use crate::{
     ast::{self, EnvBase, Field, Item, Key},
@@ -17,6 +18,12 @@ use crate::{
 impl<'a> Checker<'a> {
     /// Checks an environment: its index in the program.
     pub(super) fn env(&mut self, id: ItemId, tree: &'a ast::Env) -> Option<usize> {
+        let index = self.env_now(id, tree);
+        self.asked(id, Part::Whole, tree.name.span);
+        index
+    }
+
+    fn env_now(&mut self, id: ItemId, tree: &'a ast::Env) -> Option<usize> {
         match self.envs.get(&id) {
             Some(State::Done(index)) => return *index,
             Some(State::Busy) => {
@@ -26,7 +33,7 @@ impl<'a> Checker<'a> {
             _ => {}
         }
         self.envs.insert(id, State::Busy);
-        let index = self.check_env(id, tree);
+        let index = self.noting(id, Part::Whole, |this| this.check_env(id, tree));
         self.envs.insert(id, State::Done(index));
         index
     }

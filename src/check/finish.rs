@@ -62,7 +62,7 @@ impl<'a> Checker<'a> {
         program.globals.resize_with(globals, super::again::no_global);
         self.global_values.drain(..).for_each(|(id, global)| program.globals[id.0 as usize] = global);
         let functions = self.function_values.iter().map(|(id, _)| id.0 as usize + 1).max().unwrap_or(0);
-        program.functions.resize_with(functions, super::again::no_function);
+        program.functions.resize_with(functions, || Arc::new(super::again::no_function()));
         self.function_values.drain(..).for_each(|(id, function)| program.functions[id.0 as usize] = function);
         program
     }

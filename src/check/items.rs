@@ -1,12 +1,12 @@
 //! A file's declarations: which are checked, and in what order they are asked for.
 
-use std::rc::Rc;
+use std::{rc::Rc, sync::Arc};
 
 use super::{
     BodyInfo, Checker, CustomType, FunctionInfo,
     context::{Cx, Demand, Known, Role, State},
     errors, item_noun,
-    memo::Part,
+    memo::{Part, What},
     stage::Staged,
 };
 use crate::{
@@ -24,7 +24,8 @@ impl<'a> Checker<'a> {
         if let Some(memo) = self.memo.as_deref_mut() {
             let items = self.modules.iter().flat_map(|(_, m)| &m.tree.items);
             let declared = items.filter(|item| matches!(***item, Item::ResourceType(_)));
-            memo.set_custom(declared.map(|item| item.span().chunk).collect(), frame);
+            let custom = declared.map(|item| item.span().chunk).collect();
+            memo.set_program(custom, self.keys.environments(), frame);
         }
     }
 
@@ -216,25 +217,27 @@ impl<'a> Checker<'a> {
         }
         info.state = State::Busy;
         let (id, params, result) = (info.id, info.params.clone(), info.result.clone());
-        let mut cx = Cx::new(item.module, Role::Function);
-        let typed = self.noting(item, Part::Whole, |this| {
+        let found = self.again(item, Part::Whole, |this| {
+            let mut cx = Cx::new(item.module, Role::Function);
             for (i, (name, ty, _, span)) in params.iter().enumerate() {
                 this.check_shadow(&cx, &tree.params[i].name);
                 cx.push_local(name.clone(), *span, ty.clone(), Staged::param(i as u16, *span));
                 this.demand_pins(&mut cx, i as u16, Self::pins(&tree.params[i].ty), *span);
             }
-            this.asking(item, &tree.name.name, from, |this| {
+            let typed = this.asking(item, &tree.name.name, from, |this| {
                 this.expr_as(&mut cx, &tree.body, &result, Some(tree.result.span))
-            })
+            });
+            let function = hir::Function {
+                name: tree.name.name.clone(),
+                params: params.iter().map(|p| p.1.clone()).collect(),
+                locals: cx.locals,
+                value: typed.hir,
+            };
+            Some(What::Function(typed.staged, Rc::new(cx.demands), Arc::new(function)))
         });
-        let known = (typed.staged, Rc::new(std::mem::take(&mut cx.demands)));
-        let function = hir::Function {
-            name: tree.name.name.clone(),
-            params: params.iter().map(|p| p.1.clone()).collect(),
-            locals: cx.locals,
-            value: typed.hir,
-        };
-        self.function_values.push((id, function));
+        let What::Function(staged, demands, function) = &found.as_ref()?.what else { return None };
+        self.function_values.push((id, function.clone()));
+        let known = (staged.clone(), demands.clone());
         if let Some(info) = self.functions.get_mut(&item) {
             info.state = State::Done(known.clone());
         }

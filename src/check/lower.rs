@@ -9,7 +9,7 @@ use super::{
     context::{Cx, Role, State},
     errors,
     facts::Meaning,
-    memo::Part,
+    memo::{Kept, Part, What},
     refine::literal_ty,
     stage::{Staged, Step},
 };
@@ -177,13 +177,17 @@ impl<'a> Checker<'a> {
             _ => {}
         }
         self.aliases.insert(id, State::Busy);
-        let (ty, _) = self.noting(id, Part::Whole, |this| {
+        let found = self.again(id, Part::Whole, |this| {
             let ty = this.asking(id, &alias.name.name, from, |this| match &alias.ty.kind {
                 TypeKind::Record(fields) => this.record_ty(id.module, fields, Some(alias.name.name.clone())),
                 _ => this.ty(id.module, &alias.ty),
             });
-            this.bounded((ty, Staged::known()), alias.name.span)
+            Some(What::Type(this.bounded((ty, Staged::known()), alias.name.span).0))
         });
+        let ty = match found.as_deref() {
+            Some(Kept { what: What::Type(ty), .. }) => ty.clone(),
+            _ => types::error(),
+        };
         self.aliases.insert(id, State::Done(ty.clone()));
         ty
     }

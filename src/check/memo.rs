@@ -1,20 +1,28 @@
 //! What is kept of a check for the next one, after an edit.
 //!
-//! In: what each declaration asked for while it was checked. Out: the bodies of the check before that need not be checked
-//! again. Invariants: a kept body had nothing reported; it is used again only when its text, the names that its module
-//! sees and all that it asked for are what they were, so that checking it again would give the same; ids are the same
-//! as long as a declaration keeps its name, so that kept types and bodies may hold them.
+//! In: what each declaration asked for while it was checked. Out: what the check before found and need not be found again.
+//! Invariants: of what is kept nothing was reported; it is used again only when its text, the names that its module sees
+//! and all that it asked for are what they were, so that checking it again would give the same; ids are the same as long
+//! as a declaration keeps its name, so that kept types and bodies may hold them; an edit within a body that changes nothing
+//! of what others see of it leaves what they found as it was.
 
 use std::{rc::Rc, sync::Arc};
 
 use indexmap::{IndexMap, IndexSet};
-use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
-use super::{MemberInfo, OutputInfo, context::Demand, paths::Named, stage::Staged};
+use super::{
+    MemberInfo, OutputInfo, ParamInfo,
+    context::Demand,
+    paths::Named,
+    signature::{Moved, as_before},
+    stage::Staged,
+};
 use crate::{
     ast::{Item, Symbol},
     hir,
-    source::{ChunkId, FileId, Span},
+    source::{ChunkId, Edit, FileId, SourceMap, Span},
+    types::Ty,
     world::FilePath,
 };
 
@@ -34,6 +42,8 @@ pub(super) enum Class {
     Stack,
     App,
     Env,
+    Rule,
+    Test,
 }
 
 impl Class {
@@ -47,7 +57,9 @@ impl Class {
             Item::Stack(_) => Class::Stack,
             Item::App(_) => Class::App,
             Item::Env(_) => Class::Env,
-            Item::Use(_) | Item::ResourceType(_) | Item::Rule(_) | Item::Test(_) | Item::Error(_) => return None,
+            Item::Rule(_) => Class::Rule,
+            Item::Test(_) => Class::Test,
+            Item::Use(_) | Item::ResourceType(_) | Item::Error(_) => return None,
         })
     }
 }
@@ -99,33 +111,60 @@ pub(super) struct Frame {
     pub cyclic: bool,
 }
 
-/// What is kept of a declaration.
+/// What is kept of a part of a declaration.
 #[derive(Debug)]
 struct Entry {
     chunk: ChunkId,
     names: Stamp,
-    custom: Stamp,
+    program: Stamp,
     asked: Asked,
     paths: Vec<Looked>,
     stamp: Stamp,
+    /// What can be seen of it since it has that stamp, and the text with which that was so.
+    seen: Option<(ChunkId, Box<str>, Rc<Kept>)>,
     /// The check that last saw it.
     round: u64,
     /// None when it has to be checked again.
-    body: Option<Rc<KeptBody>>,
+    kept: Option<Rc<Kept>>,
+}
+
+/// What was found, with what finding it did besides.
+#[derive(Debug)]
+pub(super) struct Kept {
+    pub what: What,
+    /// Bodies whose ids are in it.
+    pub mentioned: Vec<Key>,
+    /// Names that it uses, which would be called unused without it.
+    pub looked_up: Vec<(FileId, Symbol)>,
+    /// The names of rules in `@allow`.
+    pub allowed: Vec<(Symbol, Span)>,
+}
+
+/// What was found.
+#[derive(Debug)]
+pub(super) enum What {
+    /// What an alias stands for.
+    Type(Ty),
+    /// When a function's result is known, and what it demands.
+    Function(Staged, Rc<Vec<Demand>>, Arc<hir::Function>),
+    /// A body's params.
+    Params(Rc<Vec<ParamInfo>>),
+    /// A body.
+    Body(KeptBody),
+    /// A rule, and of which resource types it reads properties.
+    Rule(Option<Arc<hir::Rule>>, hir::Inspected),
+    /// A test, of which only mistakes matter.
+    Test,
 }
 
 /// A body that was checked.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct KeptBody {
     pub outputs: Rc<IndexMap<Symbol, OutputInfo>>,
     pub members: Rc<IndexMap<Symbol, MemberInfo>>,
     pub demands: Rc<Vec<Demand>>,
     pub defaults: Rc<Vec<Option<Staged>>>,
     pub hir: Arc<hir::Body>,
-    pub mentioned: Vec<Key>,
-    /// Names that it uses, which would be called unused without it.
-    pub looked_up: Vec<(FileId, Symbol)>,
-    pub allowed: Vec<(Symbol, Span)>,
 }
 
 /// What a name of a module means, from one check to the next.
@@ -152,11 +191,13 @@ pub struct Memo {
     entries: FxHashMap<(Key, Part), Entry>,
     /// By file: what its names mean, and since when.
     names: FxHashMap<FileId, (FxHashMap<Symbol, Meaning>, bool, Stamp)>,
-    /// The declarations of custom resource types, and since when they are these.
-    custom: (Vec<ChunkId>, Asked, Stamp),
+    /// What all declarations may ask for: custom resource types and which environments there are; and since when.
+    program: (Vec<ChunkId>, Vec<Key>, Asked, Stamp),
     bodies: Ids,
     globals: Ids,
     functions: Ids,
+    /// Chunks whose places are found in others from now on.
+    moved: Vec<(ChunkId, ChunkId, Edit)>,
 }
 
 impl Frame {
@@ -170,6 +211,11 @@ impl Frame {
         if !self.mentioned.contains(key) {
             self.mentioned.insert(key.clone());
         }
+    }
+
+    /// The bodies whose ids were asked for.
+    pub fn mentioned(&mut self) -> Vec<Key> {
+        std::mem::take(&mut self.mentioned).into_iter().collect()
     }
 
     /// Notes that a path was looked for.
@@ -205,12 +251,14 @@ impl Memo {
         self.names.get(&file).map_or(0, |(.., stamp)| *stamp)
     }
 
-    /// Says which custom resource types there are, and what their declarations asked for.
-    pub(super) fn set_custom(&mut self, chunks: Vec<ChunkId>, frame: Frame) {
-        let is_same = self.custom.0 == chunks && same_asked(&self.custom.1, &frame.asked) && !frame.reported;
+    /// Says which custom resource types there are and what their declarations asked for, and which environments there are.
+    pub(super) fn set_program(&mut self, custom: Vec<ChunkId>, environments: Vec<Key>, frame: Frame) {
+        let before = &self.program;
+        let is_same =
+            before.0 == custom && before.1 == environments && same_asked(&before.2, &frame.asked) && !frame.reported;
         if !is_same {
             let stamp = self.new_stamp();
-            self.custom = (chunks, frame.asked, stamp);
+            self.program = (custom, environments, frame.asked, stamp);
         }
     }
 
@@ -230,58 +278,80 @@ impl Memo {
         }
     }
 
-    /// What a declaration asked for when it was last checked, if only that can tell whether it must be checked again.
+    /// What a part of a declaration asked for when it was last checked, if only that can tell whether it must be again.
     #[allow(clippy::type_complexity)]
     pub(super) fn to_verify(
         &self,
-        key: &Key,
+        key: &(Key, Part),
         chunk: ChunkId,
         names: Stamp,
     ) -> Option<(Vec<(Key, Part, Stamp, Span)>, Vec<Looked>)> {
-        let entry = self.entries.get(&(key.clone(), Part::Whole))?;
-        entry.body.as_ref()?;
-        let is_same = entry.chunk == chunk && entry.names == names && entry.custom == self.custom.2;
+        let entry = self.entries.get(key)?;
+        entry.kept.as_ref()?;
+        let is_same = entry.chunk == chunk && entry.names == names && entry.program == self.program.3;
         let asked = || entry.asked.iter().map(|((key, part), (stamp, from))| (key.clone(), *part, *stamp, *from));
         is_same.then(|| (asked().collect(), entry.paths.clone()))
     }
 
-    /// The kept body of a declaration that was verified.
-    pub(super) fn reuse(&mut self, key: &Key) -> Option<Rc<KeptBody>> {
-        let entry = self.entries.get_mut(&(key.clone(), Part::Whole))?;
+    /// What is kept of a part of a declaration that was verified.
+    pub(super) fn reuse(&mut self, key: &(Key, Part)) -> Option<Rc<Kept>> {
+        let entry = self.entries.get_mut(key)?;
         entry.round = self.round;
-        entry.body.clone()
+        entry.kept.clone()
     }
 
-    /// Keeps what a declaration asked for. What has the same text and asked for the same is the same.
-    pub(super) fn keep(&mut self, key: Key, part: Part, chunk: ChunkId, names: Stamp, frame: &mut Frame) {
+    /// Keeps what was found for a part of a declaration, and gives it as others are to see it: with the places of before,
+    /// when an edit changed nothing that can be seen.
+    pub(super) fn keep(
+        &mut self,
+        key: (Key, Part),
+        text: (ChunkId, Stamp, &str),
+        frame: &mut Frame,
+        found: Option<Kept>,
+    ) -> Option<Rc<Kept>> {
+        let (chunk, names, text) = text;
         let (asked, paths) = (std::mem::take(&mut frame.asked), std::mem::take(&mut frame.paths));
-        let custom = self.custom.2;
-        let same = self.entries.get(&(key.clone(), part)).filter(|old| {
-            !frame.cyclic
-                && old.chunk == chunk
+        let program = self.program.3;
+        let before = self.entries.remove(&key).filter(|_| !frame.cyclic);
+        let is_same = |old: &Entry| {
+            old.chunk == chunk
                 && old.names == names
-                && old.custom == custom
+                && old.program == program
                 && same_asked(&old.asked, &asked)
                 && old.paths == paths
-        });
-        let stamp = match same.map(|old| old.stamp) {
-            Some(stamp) => stamp,
-            None => self.new_stamp(),
         };
-        let entry = Entry { chunk, names, custom, asked, paths, stamp, round: self.round, body: None };
-        self.entries.insert((key, part), entry);
-    }
-
-    /// Keeps a body that was checked.
-    pub(super) fn keep_body(&mut self, key: &Key, body: KeptBody) {
-        if let Some(entry) = self.entries.get_mut(&(key.clone(), Part::Whole)) {
-            entry.body = Some(Rc::new(body));
+        let mut found = found.map(Rc::new);
+        let (stamp, seen) = match before {
+            Some(old) if is_same(&old) => (old.stamp, old.seen),
+            Some(Entry { stamp, seen: Some((from, seen_text, seen)), .. })
+                if found.as_ref().is_some_and(|found| {
+                    let edit = Edit::between(&seen_text, text);
+                    let moved = Moved { from, to: chunk, edit };
+                    let is_same = moved.same(&seen.what, &found.what);
+                    if is_same && from != chunk {
+                        self.moved.push((from, chunk, edit));
+                    }
+                    is_same
+                }) =>
+            {
+                (stamp, Some((from, seen_text, seen)))
+            }
+            _ => {
+                let seen = found.as_ref().filter(|found| matches!(found.what, What::Params(_) | What::Body(_)));
+                (self.new_stamp(), seen.map(|found| (chunk, text.into(), found.clone())))
+            }
+        };
+        if let Some((_, _, seen)) = &seen {
+            found = found.map(|now| match Rc::try_unwrap(now) {
+                Ok(now) => Rc::new(Kept { what: as_before(&seen.what, now.what), ..now }),
+                // It is what is seen itself.
+                Err(now) => now,
+            });
         }
-    }
-
-    /// What a frame mentions.
-    pub(super) fn mentioned(frame: &mut Frame) -> Vec<Key> {
-        std::mem::take(&mut frame.mentioned).into_iter().collect()
+        let kept = found.clone().filter(|_| !frame.reported && !frame.cyclic);
+        let round = self.round;
+        self.entries.insert(key, Entry { chunk, names, program, asked, paths, stamp, seen, round, kept });
+        found
     }
 
     /// The id of a construct, stack or app.
@@ -299,12 +369,15 @@ impl Memo {
         self.functions.get(key, self.round)
     }
 
+    /// Says where the places are that were kept from before edits.
+    pub(crate) fn move_places(&mut self, sources: &mut SourceMap) {
+        self.moved.drain(..).for_each(|(from, to, edit)| sources.redirect(from, to, edit));
+    }
+
     /// Ends a check: what it did not see is forgotten, and its ids are free.
     pub(super) fn end(&mut self) {
         let round = self.round;
         self.entries.retain(|_, entry| entry.round == round);
-        let files: FxHashSet<FileId> = self.entries.keys().map(|(key, _)| key.file).collect();
-        self.names.retain(|file, _| files.contains(file));
         [&mut self.bodies, &mut self.globals, &mut self.functions].into_iter().for_each(|ids| ids.forget(round));
     }
 }

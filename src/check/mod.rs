@@ -41,6 +41,7 @@ mod record;
 mod refine;
 mod resource;
 mod rules;
+mod signature;
 mod stage;
 mod suggest;
 mod typed;
@@ -258,7 +259,7 @@ struct Checker<'a> {
     /// What is never used: reported when there is no error, since what is wrong uses nothing.
     unused: Vec<Diagnostic>,
     global_values: Vec<(hir::GlobalId, hir::Global)>,
-    function_values: Vec<(hir::FnId, hir::Function)>,
+    function_values: Vec<(hir::FnId, Arc<hir::Function>)>,
     /// Indexes of the rules in the program, by the module that declares them.
     rules: FxHashMap<crate::resolve::ModuleId, Vec<usize>>,
     /// Whether a test is being checked, and not a rule.

@@ -1,5 +1,7 @@
 //! Rules and tests: bodies that look at what was compiled, and where they apply.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashSet;
 
 use super::{
@@ -7,6 +9,7 @@ use super::{
     context::{Cx, Role},
     decorators::{OF_RULE, OF_TEST},
     errors,
+    memo::{Kept, Part, What},
 };
 use crate::{
     ast::{self, EnvBase, Item},
@@ -21,6 +24,25 @@ const WHAT_A_REPORT_SAYS: &str = "what the report has to say, in texts that are 
 impl<'a> Checker<'a> {
     /// Checks a rule and adds it to the program.
     pub(super) fn rule(&mut self, id: ItemId, tree: &'a ast::RuleDecl) {
+        let found = self.again(id, Part::Whole, |this| {
+            let before = std::mem::take(&mut this.program.read_by_rules);
+            let rule = this.rule_now(id, tree);
+            Some(What::Rule(rule.map(Arc::new), std::mem::replace(&mut this.program.read_by_rules, before)))
+        });
+        let Some(Kept { what: What::Rule(rule, read), .. }) = found.as_deref() else { return };
+        self.program.read_by_rules.everything |= read.everything;
+        self.program.read_by_rules.types.extend(read.types.iter().cloned());
+        let Some(rule) = rule else { return };
+        let own = self.rules.entry(id.module).or_default();
+        let twin = own.iter().map(|i| &self.program.rules[*i]).find(|r| r.name == tree.name.name).map(|r| r.span);
+        own.push(self.program.rules.len());
+        if let Some(first) = twin {
+            self.report(errors::rule_twice(tree.name.span, &tree.name.name, first));
+        }
+        self.program.rules.push(rule.clone());
+    }
+
+    fn rule_now(&mut self, id: ItemId, tree: &'a ast::RuleDecl) -> Option<hir::Rule> {
         let is_warning = self.severity(&tree.attached);
         let mut cx = Cx::new(id.module, Role::Rule);
         let (ty, about) = self.rule_types(&mut cx, &tree.types);
@@ -29,22 +51,8 @@ impl<'a> Checker<'a> {
         self.elaborate_block(&mut cx, root);
         self.note_unused(&cx, id);
         let block = self.finish_block(&mut cx, root);
-        if tree.name.is_missing() {
-            return;
-        }
-        let own = self.rules.entry(id.module).or_default();
-        let twin = own.iter().map(|i| &self.program.rules[*i]).find(|r| r.name == tree.name.name).map(|r| r.span);
-        own.push(self.program.rules.len());
-        if let Some(first) = twin {
-            self.report(errors::rule_twice(tree.name.span, &tree.name.name, first));
-        }
-        self.program.rules.push(hir::Rule {
-            name: tree.name.name.clone(),
-            span: tree.name.span,
-            is_warning,
-            about,
-            block,
-        });
+        let (name, span) = (tree.name.name.clone(), tree.name.span);
+        (!tree.name.is_missing()).then_some(hir::Rule { name, span, is_warning, about, block })
     }
 
     /// `@severity("warning")`.
@@ -100,12 +108,28 @@ impl<'a> Checker<'a> {
         texts
     }
 
-    /// Checks a test and adds it to the program.
+    /// Checks a test and adds it to the program; what is checked again for its mistakes only has no tests.
     pub(super) fn test(&mut self, id: ItemId, tree: &'a ast::Test) {
+        if self.memo.is_none() {
+            return self.test_now(id, tree);
+        }
+        self.again(id, Part::Whole, |this| {
+            this.test_now(id, tree);
+            Some(What::Test)
+        });
+        self.program.tests.clear();
+    }
+
+    fn test_now(&mut self, id: ItemId, tree: &'a ast::Test) {
         let kind = match &tree.kind {
             ast::TestKind::For { envs, body } => {
                 self.no_decorators(&tree.attached, "a test for environments");
                 let (indexes, app) = self.test_envs(id, envs);
+                if let Some(app) = app {
+                    // Its members are seen.
+                    self.body_checked(app, tree.name.span);
+                    self.params(app, tree.name.span);
+                }
                 let mut cx = Cx::new(id.module, Role::Test);
                 cx.app = app;
                 if app.is_none() {
@@ -295,6 +319,8 @@ impl<'a> Checker<'a> {
         if allowed.is_empty() {
             return;
         }
+        let mut seen = FxHashSet::default();
+        let allowed = allowed.into_iter().filter(|(_, span)| seen.insert(*span));
         // The library's rules are known also where nobody has asked for them: its constructs have exceptions from them.
         let library = self.library_rules();
         let known: Vec<&str> =
@@ -305,7 +331,6 @@ impl<'a> Checker<'a> {
             .iter()
             .any(|(_, m)| m.tree.items.iter().any(|item| matches!(**item, Item::App(_) | Item::Env(_))));
         let unknown: Vec<_> = allowed
-            .into_iter()
             .filter(|(name, _)| !known.contains(&name.as_str()))
             .map(|(name, span)| (did_you_mean(&name, known.iter().copied()), name, span))
             .filter(|(help, ..)| is_whole || help.is_some())

@@ -338,3 +338,35 @@ impl Staged {
         out
     }
 }
+
+impl Staged {
+    /// Whether both are the same, with places that `span` finds the same.
+    pub fn same(&self, other: &Staged, span: &dyn Fn(Span, Span) -> bool) -> bool {
+        let late = match (self.late, other.late) {
+            (Some((a, at)), Some((b, bt))) => a == b && span(at, bt),
+            (a, b) => a.is_none() && b.is_none(),
+        };
+        let (a, b) = (self.params(), other.params());
+        let params = a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.0 == b.0 && span(a.1, b.1));
+        let shape = match (&self.shape, &other.shape) {
+            (Some(a), Some(b)) => match (&**a, &**b) {
+                (Shape::Elements(a), Shape::Elements(b)) => a.same(b, span),
+                (Shape::Record(a, rest_a), Shape::Record(b, rest_b)) => {
+                    a.len() == b.len()
+                        && a.iter().zip(b).all(|(a, b)| a.0 == b.0 && a.1.same(b.1, span))
+                        && both(rest_a.as_ref(), rest_b.as_ref(), span)
+                }
+                _ => false,
+            },
+            (a, b) => a.is_none() && b.is_none(),
+        };
+        late && params && shape && both(self.keys.as_deref(), other.keys.as_deref(), span)
+    }
+}
+
+fn both(a: Option<&Staged>, b: Option<&Staged>, span: &dyn Fn(Span, Span) -> bool) -> bool {
+    match (a, b) {
+        (Some(a), Some(b)) => a.same(b, span),
+        (a, b) => a.is_none() && b.is_none(),
+    }
+}

@@ -17,13 +17,13 @@ pub struct Program {
     /// Constructs, stacks and apps; a [`BodyId`] is an index.
     pub bodies: Vec<Arc<Body>>,
     /// Functions; a [`FnId`] is an index.
-    pub functions: Vec<Function>,
+    pub functions: Vec<Arc<Function>>,
     /// File-level lets; a [`GlobalId`] is an index.
     pub globals: Vec<Global>,
     /// Environments of the files that were asked for and of those that they extend, parents first.
     pub envs: Vec<Env>,
     /// The rules of all loaded files.
-    pub rules: Vec<Rule>,
+    pub rules: Vec<Arc<Rule>>,
     /// The tests of the files that were asked for, in source order.
     pub tests: Vec<Test>,
     /// Of which resources rules read properties.
@@ -38,7 +38,7 @@ pub struct Program {
 pub const REASON: &str = "Reason";
 
 /// Of which resources properties are read, so that these are kept.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Inspected {
     /// Of all.
     pub everything: bool,

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
-use super::{ChunkId, FileId, Span};
+use super::{ChunkId, Edit, FileId, Span};
 
 /// A place as editors show it, both counted from 1; columns count Unicode scalar values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -95,10 +95,12 @@ fn count(bytes: &[u8]) -> usize {
     bytes.iter().filter(|b| **b & 0xc0 != 0x80).count()
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 struct Chunk {
     file: FileId,
     start: u32,
+    /// Where what stood in it stands now, when another chunk has taken its place.
+    moved: Option<(ChunkId, Edit)>,
 }
 
 /// All texts of a run. Files are only ever added.
@@ -133,7 +135,7 @@ impl SourceMap {
 
     /// A new chunk of `file` that begins at byte `start`.
     pub fn add_chunk(&mut self, file: FileId, start: usize) -> ChunkId {
-        self.chunks.push(Chunk { file, start: start as u32 });
+        self.chunks.push(Chunk { file, start: start as u32, moved: None });
         ChunkId(self.chunks.len() as u32 - 1)
     }
 
@@ -183,9 +185,20 @@ impl SourceMap {
         self.chunks[span.chunk.0 as usize].file
     }
 
+    /// Says that another chunk has taken the place of this one, with an edited text: places in it are found there.
+    pub(crate) fn redirect(&mut self, from: ChunkId, to: ChunkId, edit: Edit) {
+        self.chunks[from.0 as usize].moved = Some((to, edit));
+    }
+
     /// The file and the absolute byte range of a span.
     pub fn resolve(&self, span: Span) -> (FileId, std::ops::Range<usize>) {
-        let chunk = self.chunks[span.chunk.0 as usize];
+        let mut chunk = &self.chunks[span.chunk.0 as usize];
+        let mut span = span;
+        if let Some((to, edit)) = chunk.moved {
+            let (start, end) = edit.nearest(span);
+            span = Span { chunk: to, start, end };
+            chunk = &self.chunks[to.0 as usize];
+        }
         let len = self.file(chunk.file).text.len();
         let at = |o: u32| (chunk.start as usize + o as usize).min(len);
         (chunk.file, at(span.start)..at(span.end))
