@@ -5,11 +5,12 @@
 //! the same in two results; a file's id is the same as long as the session lasts.
 
 use super::{check_environments, to_check};
+use crate::ast::Item;
 use crate::check::{self, Facts, Memo, Wanted};
 use crate::diagnostics::Diagnostics;
 use crate::hir::Program;
 use crate::resolve::{self, Modules, Trees};
-use crate::source::SourceMap;
+use crate::source::{SourceMap, Span};
 use crate::world::{FilePath, World};
 
 /// What is kept between two checks.
@@ -58,8 +59,27 @@ impl Session {
     /// Checks the files and all that they import as they are now; see [`super::check`]. Facts are noted of what they are
     /// wanted of.
     pub fn check(&mut self, inputs: &[FilePath], wanted: Wanted) -> Analysis {
+        self.check_what(inputs, |_, _| wanted)
+    }
+
+    /// The same, with facts of the declaration of a file that holds a byte offset, and of the values that the file declares.
+    pub fn check_at(&mut self, inputs: &[FilePath], path: &FilePath, at: usize) -> Analysis {
+        self.check_what(inputs, |modules, sources| {
+            let Some((_, module)) = modules.iter().find(|(_, module)| module.path == *path) else {
+                return Wanted::Nothing;
+            };
+            let begins = |chunk| sources.resolve(Span::new(chunk, 0, 0)).1.start;
+            let chunks = module.tree.items.iter().map(|item| item.span().chunk);
+            let here = chunks.filter(|chunk| begins(*chunk) <= at).max_by_key(|chunk| begins(*chunk));
+            let lets = module.tree.items.iter().filter(|item| matches!(***item, Item::Let(_)));
+            Wanted::Chunks(lets.map(|item| item.span().chunk).chain(here).collect())
+        })
+    }
+
+    fn check_what(&mut self, inputs: &[FilePath], wanted: impl FnOnce(&Modules, &SourceMap) -> Wanted) -> Analysis {
         let mut diagnostics = Diagnostics::new();
         let modules = resolve::load_again(&mut self.trees, &self.world, inputs, &mut self.sources, &mut diagnostics);
+        let wanted = wanted(&modules, &self.sources);
         let memo = (&mut self.memo, wanted);
         let (program, facts) = check::check_again(memo, &modules, &self.world, &self.sources, &mut diagnostics);
         self.memo.move_places(&mut self.sources);

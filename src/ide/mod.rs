@@ -4,6 +4,7 @@
 //! with byte ranges of the text. Invariants: no type of a protocol is known here; nothing panics, however broken the
 //! tree and wherever the place; a range lies within the text, on the boundaries of characters.
 
+mod complete;
 mod folding;
 mod lenses;
 mod links;
@@ -18,6 +19,7 @@ use std::ops::Range;
 use crate::ast;
 use crate::source::{SourceMap, Span};
 
+pub use complete::{Completer, Completion, CompletionKind, Completions};
 pub use folding::{Fold, FoldKind, folds};
 pub use lenses::{Lens, Runs, lenses};
 pub use links::{Link, LinkTarget, links};
@@ -25,7 +27,7 @@ pub use resource::{Declaration, resource_at};
 pub use selection::selection;
 pub use symbols::{Symbol, SymbolKind, fuzzy_score, symbols};
 pub use tokens::{Token, TokenKind, TokenModifiers, tokens};
-pub use walk::{Declared, Node, Role, walk};
+pub use walk::{Declared, Node, Role, walk, walk_item};
 
 /// A text with its tree.
 #[derive(Clone, Copy, Debug)]

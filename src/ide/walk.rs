@@ -156,6 +156,11 @@ pub fn walk<'a>(file: &'a File, visit: &mut dyn FnMut(Node<'a>)) {
     file.items.iter().for_each(|item| walk.item(item));
 }
 
+/// The same for one declaration.
+pub fn walk_item<'a>(item: &'a Item, visit: &mut dyn FnMut(Node<'a>)) {
+    Walk { visit }.item(item);
+}
+
 struct Walk<'w, 'a> {
     visit: &'w mut dyn FnMut(Node<'a>),
 }

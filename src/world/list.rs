@@ -65,6 +65,32 @@ impl World {
         found
     }
 
+    /// What stands in the folder that `written` names in a source, hidden files left out, each with whether it is a folder;
+    /// sorted, and nothing when there is no such folder.
+    pub fn entries(&self, from: &FilePath, written: &str) -> Vec<(String, bool)> {
+        let Ok(folder) = self.place(from, if written.is_empty() { "." } else { written }) else { return Vec::new() };
+        let prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+        let in_memory = self.overlay.keys().filter_map(|key| key.strip_prefix(&prefix));
+        let mut found: std::collections::BTreeMap<String, bool> = in_memory
+            .map(|rest| match rest.split_once('/') {
+                Some((folder, _)) => (folder.to_owned(), true),
+                None => (rest.to_owned(), false),
+            })
+            .collect();
+        let on_disk = self.root().and_then(|root| {
+            let folder = std::fs::canonicalize(root.join(&folder)).ok().filter(|found| found.starts_with(root))?;
+            std::fs::read_dir(folder).ok()
+        });
+        for entry in on_disk.into_iter().flatten().flatten() {
+            if let Ok(name) = entry.file_name().into_string() {
+                let is_folder = std::fs::metadata(entry.path()).is_ok_and(|meta| meta.is_dir());
+                found.insert(name, is_folder);
+            }
+        }
+        let hidden = |name: &str, is_folder: bool| name.starts_with('.') || is_folder && SKIPPED.contains(&name);
+        found.into_iter().filter(|(name, is_folder)| !hidden(name, *is_folder)).collect()
+    }
+
     /// All files below the folder that `written` names in a source, sorted by path.
     pub fn files_below(&self, from: &FilePath, written: &str) -> Result<Vec<FilePath>, ReadError> {
         let folder = self.place(from, written)?;

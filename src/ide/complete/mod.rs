@@ -1,0 +1,193 @@
+//! What can be written at a place.
+//!
+//! In: a project, a file of it and a place in its text, which may be half-typed. Out: [`Completions`]. Invariants: the texts of
+//! the project are left alone; nothing panics, whatever the text; what is proposed is known to the grammar, the checker or
+//! the registry, and fits the kind of place.
+//!
+//! The word at the place is taken out of a copy of the text, and a name that nothing declares is put there instead. So
+//! the parser makes a whole tree, which says what kind of place it is (`place`), and the checker says what is expected there.
+//! A place within a string is looked at as it stands. One file below stands for each kind of place.
+
+mod describe;
+mod fields;
+mod imports;
+mod lexical;
+mod library;
+mod members;
+mod place;
+mod query;
+mod scope;
+mod statements;
+mod texts;
+mod types;
+mod values;
+
+use std::ops::Range;
+
+use crate::driver::Session;
+use crate::world::{FilePath, World};
+
+use self::library::Library;
+
+/// What the word at the place is replaced by while it is checked; nobody declares it.
+const HERE: &str = "batc_completes_here";
+
+/// How many proposals are given at once.
+const MOST: usize = 250;
+
+/// What can be written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Completions {
+    /// The bytes that a proposal replaces: the word at the place.
+    pub replaced: Range<usize>,
+    /// The proposals, the best first.
+    pub items: Vec<Completion>,
+    /// Whether there are more, which another letter may bring.
+    pub is_incomplete: bool,
+}
+
+/// A proposal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Completion {
+    /// What is shown, and compared with what is typed.
+    pub label: String,
+    /// What it is.
+    pub kind: CompletionKind,
+    /// Its type or the like, in a few words.
+    pub detail: Option<String>,
+    /// Its documentation, in Markdown.
+    pub docs: Option<String>,
+    /// What is written; a plain text.
+    pub text: String,
+    /// The same with places to fill in (`$1`, `${1:name}`), for editors that know them.
+    pub snippet: Option<String>,
+    /// What must be changed elsewhere, in the text as it is.
+    pub edits: Vec<(Range<usize>, String)>,
+    /// Whether AWS or batc would rather not have it used.
+    pub is_deprecated: bool,
+    /// Whether more is to be proposed once it is written.
+    pub goes_on: bool,
+}
+
+/// What a proposal is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum CompletionKind {
+    Keyword,
+    Snippet,
+    Variable,
+    Param,
+    Resource,
+    Function,
+    Module,
+    Construct,
+    Type,
+    Field,
+    Attribute,
+    Value,
+    Constant,
+    File,
+    Folder,
+    Environment,
+    Decorator,
+    Text,
+}
+
+impl Completion {
+    fn new(label: impl Into<String>, kind: CompletionKind) -> Completion {
+        let label = label.into();
+        Completion {
+            text: label.clone(),
+            label,
+            kind,
+            detail: None,
+            docs: None,
+            snippet: None,
+            edits: Vec::new(),
+            is_deprecated: false,
+            goes_on: false,
+        }
+    }
+
+    fn detail(mut self, detail: impl Into<String>) -> Completion {
+        self.detail = Some(detail.into()).filter(|detail| !detail.is_empty());
+        self
+    }
+
+    fn docs(mut self, docs: Option<impl Into<String>>) -> Completion {
+        self.docs = docs.map(Into::into).filter(|docs: &String| !docs.is_empty());
+        self
+    }
+
+    fn text(mut self, text: impl Into<String>) -> Completion {
+        self.text = text.into();
+        self
+    }
+
+    /// What is written where places to fill in are known; elsewhere the text before the first of them is not enough, so `text`
+    /// is written.
+    fn snippet(mut self, snippet: impl Into<String>) -> Completion {
+        self.snippet = Some(snippet.into());
+        self
+    }
+
+    fn going_on(mut self) -> Completion {
+        self.goes_on = true;
+        self
+    }
+}
+
+/// A text as a snippet that writes it.
+fn escaped(text: &str) -> String {
+    text.replace('\\', "\\\\").replace('$', "\\$").replace('}', "\\}")
+}
+
+/// Answers one request after the other about a project, and keeps what it knows of the project in between.
+#[derive(Debug, Default)]
+pub struct Completer {
+    session: Session,
+    library: Library,
+}
+
+impl Completer {
+    /// What can be written at a byte offset of a file.
+    pub fn complete(&mut self, world: &World, inputs: &[FilePath], path: &FilePath, at: usize) -> Completions {
+        let Ok(text) = world.read(path) else { return Completions::default() };
+        let mut at = at.min(text.len());
+        while !text.is_char_boundary(at) {
+            at -= 1;
+        }
+        let place = lexical::at(&text, at);
+        if place.kind == lexical::Kind::Comment {
+            return Completions { replaced: at..at, ..Completions::default() };
+        }
+        let checked = match place.kind {
+            lexical::Kind::Code => format!("{}{HERE}{}", &text[..place.word.start], &text[place.word.end..]),
+            _ => text.to_string(),
+        };
+        let mut inputs = inputs.to_vec();
+        if !inputs.contains(path) {
+            inputs.push(path.clone());
+        }
+        *self.session.world_mut() = world.with(path, &checked);
+        let analysis = self.session.check_at(&inputs, path, place.word.start);
+        let query = query::Query::new(query::Asked {
+            original: &text,
+            checked: &checked,
+            at,
+            place: &place,
+            path,
+            session: &self.session,
+            analysis: &analysis,
+            library: &self.library,
+        });
+        let Some(query) = query else { return Completions::default() };
+        let mut found = place::completions(&query);
+        found.replaced = found.replaced.start.min(at)..found.replaced.end.max(at);
+        if found.items.len() > MOST {
+            found.items.truncate(MOST);
+            found.is_incomplete = true;
+        }
+        found
+    }
+}
