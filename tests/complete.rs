@@ -82,10 +82,16 @@ fn proposals_at_marked_places() {
 /// Texts to cut at every place.
 fn sources() -> Vec<(String, String)> {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
-    ["examples/hello.bat", "examples/queues.bat", "examples/batbern/network.bat", "envs/prod.bat", "stdlib/retention.bat"]
-        .iter()
-        .map(|path| ((*path).to_owned(), std::fs::read_to_string(root.join(path)).expect("a source")))
-        .collect()
+    [
+        "examples/hello.bat",
+        "examples/queues.bat",
+        "examples/batbern/network.bat",
+        "envs/prod.bat",
+        "stdlib/retention.bat",
+    ]
+    .iter()
+    .map(|path| ((*path).to_owned(), std::fs::read_to_string(root.join(path)).expect("a source")))
+    .collect()
 }
 
 #[test]

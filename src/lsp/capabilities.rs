@@ -3,6 +3,7 @@
 use gen_lsp_types as lsp;
 
 use super::commands::COMMANDS;
+use super::completion::TRIGGERS;
 use super::position::Encoding;
 use crate::ide::TokenKind;
 
@@ -46,6 +47,11 @@ fn capabilities(encoding: Encoding) -> lsp::ServerCapabilities {
             .into(),
         ),
         document_link_provider: Some(lsp::DocumentLinkOptions { resolve_provider: Some(false), ..Default::default() }),
+        completion_provider: Some(lsp::CompletionOptions {
+            trigger_characters: Some(TRIGGERS.iter().map(|sign| (*sign).to_owned()).collect()),
+            resolve_provider: Some(false),
+            ..Default::default()
+        }),
         code_lens_provider: Some(lsp::CodeLensOptions { resolve_provider: Some(false), ..Default::default() }),
         execute_command_provider: Some(lsp::ExecuteCommandOptions {
             commands: COMMANDS.iter().map(|name| (*name).to_owned()).collect(),

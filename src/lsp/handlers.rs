@@ -27,6 +27,7 @@ pub fn request(state: &mut State, request: Request) -> Answer {
         "textDocument/semanticTokens/full" => with_document(state, params, tokens),
         "textDocument/semanticTokens/range" => with_document(state, params, tokens_in_range),
         "textDocument/documentLink" => with_document(state, params, links),
+        "textDocument/completion" => super::completion::complete(state, params),
         "textDocument/codeLens" => with_document(state, params, lenses),
         "workspace/symbol" => workspace_symbols(state, &read(params)?),
         "workspace/executeCommand" => execute(state, id, read(params)?),
@@ -70,7 +71,8 @@ pub fn notification(state: &mut State, method: &str, params: Value) {
     }
 }
 
-fn read<T: DeserializeOwned>(params: Value) -> Result<T, ResponseError> {
+/// Reads the params of a message.
+pub fn read<T: DeserializeOwned>(params: Value) -> Result<T, ResponseError> {
     serde_json::from_value(params).map_err(|error| failure(ErrorCode::InvalidParams, error.to_string()))
 }
 

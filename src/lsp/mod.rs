@@ -12,6 +12,7 @@
 mod analysis;
 mod capabilities;
 mod commands;
+mod completion;
 mod convert;
 mod documents;
 mod evaluation;

@@ -1,5 +1,6 @@
 //! A project that files are open in: its texts, and what checking found in them.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -10,6 +11,7 @@ use super::report::{Place, Placed, placed};
 use crate::ast::File;
 use crate::diagnostics::Severity;
 use crate::driver;
+use crate::ide::{Completer, Completions};
 use crate::world::{FilePath, World};
 
 /// A project.
@@ -19,6 +21,7 @@ pub struct Project {
     graph: Graph,
     is_stale: bool,
     checked: Rc<Checked>,
+    completer: RefCell<Completer>,
 }
 
 /// What checking found.
@@ -59,6 +62,7 @@ impl Project {
             graph: Graph::default(),
             is_stale: true,
             checked: Rc::new(Checked::default()),
+            completer: RefCell::default(),
         }
     }
 
@@ -107,6 +111,15 @@ impl Project {
     /// Whether something changed since the last check.
     pub fn is_stale(&self) -> bool {
         self.is_stale
+    }
+
+    /// What can be written at a byte offset of a file.
+    pub fn complete(&self, path: &FilePath, at: usize) -> Completions {
+        // If it panics, the next request begins anew.
+        let mut completer = self.completer.take();
+        let found = completer.complete(&self.world, std::slice::from_ref(path), path, at);
+        self.completer.replace(completer);
+        found
     }
 
     /// What the last check found.

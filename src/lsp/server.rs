@@ -131,7 +131,10 @@ impl Server {
         let offered = params.pointer("/capabilities/general/positionEncodings");
         let offered = offered.and_then(|offered| serde_json::from_value::<Vec<_>>(offered.clone()).ok());
         let encoding = Encoding::negotiate(offered.as_deref());
-        let client = Client::read(params.get("capabilities").unwrap_or(&Value::Null));
+        let mut client = Client::read(params.get("capabilities").unwrap_or(&Value::Null));
+        let name = params.pointer("/clientInfo/name").and_then(Value::as_str).unwrap_or_default();
+        client.proposes_again =
+            ["Visual Studio Code", "VSCodium", "Cursor"].iter().any(|known| name.starts_with(known));
         let mut settings = Settings::default();
         settings.read(params.get("initializationOptions").unwrap_or(&Value::Null));
         let (events, inbox) = mpsc::channel();

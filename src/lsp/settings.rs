@@ -47,6 +47,10 @@ pub struct Client {
     pub shows_related: bool,
     /// It knows symbols within symbols.
     pub nests_symbols: bool,
+    /// It fills in the places of a snippet.
+    pub knows_snippets: bool,
+    /// It has VS Code's command that brings up proposals, as its name says.
+    pub proposes_again: bool,
 }
 
 impl Client {
@@ -58,6 +62,8 @@ impl Client {
             watches_files: has("/workspace/didChangeWatchedFiles/dynamicRegistration"),
             shows_related: has("/textDocument/publishDiagnostics/relatedInformation"),
             nests_symbols: has("/textDocument/documentSymbol/hierarchicalDocumentSymbolSupport"),
+            knows_snippets: has("/textDocument/completion/completionItem/snippetSupport"),
+            proposes_again: false,
         }
     }
 }

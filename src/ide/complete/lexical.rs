@@ -52,7 +52,13 @@ pub fn at(text: &str, at: usize) -> Lexical {
                     let raw = before(1) == Some(b'r');
                     let hashed = before(1) == Some(b'#') && before(2) == Some(b'r');
                     let triple = !raw && !hashed && bytes[i..].starts_with(b"\"\"\"");
-                    let end = if hashed { "\"#" } else if triple { "\"\"\"" } else { "\"" };
+                    let end = if hashed {
+                        "\"#"
+                    } else if triple {
+                        "\"\"\""
+                    } else {
+                        "\""
+                    };
                     i += if triple { 3 } else { 1 };
                     open.push(Open { start: i, end, is_raw: raw || hashed });
                     continue;

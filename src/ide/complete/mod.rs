@@ -24,6 +24,7 @@ mod values;
 
 use std::ops::Range;
 
+use super::fuzzy_score;
 use crate::driver::Session;
 use crate::world::{FilePath, World};
 
@@ -184,10 +185,24 @@ impl Completer {
         let Some(query) = query else { return Completions::default() };
         let mut found = place::completions(&query);
         found.replaced = found.replaced.start.min(at)..found.replaced.end.max(at);
+        let typed = &text[found.replaced.start..at];
+        narrow(&mut found.items, typed);
         if found.items.len() > MOST {
             found.items.truncate(MOST);
             found.is_incomplete = true;
         }
         found
     }
+}
+
+/// Leaves out what does not fit what is typed; what begins so comes first.
+fn narrow(items: &mut Vec<Completion>, typed: &str) {
+    // An editor compares again with what is typed by then; half a separator of a resource type is nothing to compare with.
+    let typed = typed.trim_end_matches(':').to_lowercase();
+    if typed.is_empty() {
+        return;
+    }
+    let begins = |one: &Completion| one.label.to_lowercase().starts_with(&typed);
+    items.retain(|one| begins(one) || fuzzy_score(&typed, &one.label).is_some());
+    items.sort_by_key(|one| !begins(one));
 }

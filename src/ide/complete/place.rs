@@ -2,7 +2,9 @@
 
 use super::query::Query;
 use super::types::Wanted;
-use super::{Completion, CompletionKind, Completions, HERE, fields, imports, lexical, members, scope, statements, texts};
+use super::{
+    Completion, CompletionKind, Completions, HERE, fields, imports, lexical, members, scope, statements, texts,
+};
 use super::{types, values};
 use crate::ast::{Element, Expr, ExprKind, Item, Path, Record, Stmt, UseNames};
 use crate::ide::{Node, Role};
@@ -147,7 +149,9 @@ fn named(query: &Query) -> Vec<Completion> {
             [] => imports::sources(),
             ["std"] => imports::modules(),
             _ if matches!(tree.names, UseNames::Names(_)) => imports::names(query, tree),
-            _ => vec![Completion::new("{…}", CompletionKind::Snippet).detail("names").text("{}").snippet("{$0}").going_on()],
+            _ => vec![
+                Completion::new("{…}", CompletionKind::Snippet).detail("names").text("{}").snippet("{$0}").going_on(),
+            ],
         };
     }
     let is_type = query.chain.iter().any(|node| matches!(node, Node::Type(_) | Node::Pattern(_)));

@@ -5,12 +5,12 @@ use indexmap::IndexMap;
 use super::query::Query;
 use super::{Completion, CompletionKind};
 use crate::ast::{
-    Arm, Block, Else, EnvBase, Expr, ExprKind, If, Ident, Item, Pattern, PatternKind, Stmt, Symbol, TestKind,
+    Arm, Block, Else, EnvBase, Expr, ExprKind, Ident, If, Item, Pattern, PatternKind, Stmt, Symbol, TestKind,
 };
 use crate::ide::Node;
 use crate::resolve::Target;
 use crate::source::Span;
-use crate::types::{BodyId, Ty};
+use crate::types::{self, BodyId, Ty};
 
 /// A name.
 pub struct Known {
@@ -30,6 +30,18 @@ pub fn values(query: &Query) -> IndexMap<Symbol, Known> {
     for node in &query.chain {
         scope.depth -= 1;
         scope.node(node);
+    }
+    // What is being declared cannot be used in its own value.
+    for node in &query.chain {
+        let own = match node {
+            Node::Item(Item::Let(tree)) | Node::Stmt(Stmt::Let(tree)) => &tree.name,
+            Node::Stmt(Stmt::Resource(tree)) => &tree.name,
+            Node::Stmt(Stmt::Stack(tree)) => &tree.name,
+            _ => continue,
+        };
+        if scope.names.get(&own.name).is_some_and(|known| known.span == own.span) {
+            scope.names.shift_remove(&own.name);
+        }
     }
     scope.names
 }
@@ -82,7 +94,7 @@ impl<'a> Scope<'_, 'a> {
                 Target::Item(id) => {
                     if let Item::Let(tree) = modules.item(id) {
                         let mut known = known(tree.name.span, CompletionKind::Constant, None);
-                        known.ty = self.query.value(tree.name.span).map(|fact| fact.ty.clone());
+                        known.ty = self.query.value(tree.value.span).map(|fact| types::widen(&fact.ty));
                         self.insert(name.clone(), known);
                     }
                 }
@@ -144,9 +156,13 @@ impl<'a> Scope<'_, 'a> {
         };
         let Target::Item(id) = target.target else { return };
         let app = match query.asked.analysis.modules.item(id) {
-            Item::Env(env) => {
-                query.program().envs.iter().find(|e| e.span == env.name.span).map(|e| e.app).or_else(|| app_of(query, env, 8))
-            }
+            Item::Env(env) => query
+                .program()
+                .envs
+                .iter()
+                .find(|e| e.span == env.name.span)
+                .map(|e| e.app)
+                .or_else(|| app_of(query, env, 8)),
             Item::App(app) => body_at(query, app.name.span),
             _ => None,
         };

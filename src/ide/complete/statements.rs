@@ -63,10 +63,11 @@ pub fn statements(item: Option<&Item>, nested: bool) -> Vec<Completion> {
     let is_wanted = |word: &str| {
         everywhere.contains(&word)
             || match item {
-                Some(Item::Construct(_)) => in_bodies.contains(&word) || !nested && ["param", "parameter"].contains(&word),
+                Some(Item::Construct(_)) => {
+                    in_bodies.contains(&word) || !nested && ["param", "parameter"].contains(&word)
+                }
                 Some(Item::Stack(_)) => {
-                    in_bodies.contains(&word)
-                        || !nested && ["param", "parameter", "settings", "tags"].contains(&word)
+                    in_bodies.contains(&word) || !nested && ["param", "parameter", "settings", "tags"].contains(&word)
                 }
                 Some(Item::App(_)) => word == "stack" || !nested && ["param", "settings", "tags"].contains(&word),
                 _ => false,
@@ -78,8 +79,16 @@ pub fn statements(item: Option<&Item>, nested: bool) -> Vec<Completion> {
 /// Decorators, each with its form.
 pub fn decorators() -> Vec<Completion> {
     let all: [Form; 10] = [
-        ("on_delete", "on_delete(\"${1|Retain,Delete,Snapshot,RetainExceptOnCreate|}\")", "what happens when it is deleted"),
-        ("on_replace", "on_replace(\"${1|Retain,Delete,Snapshot|}\")", "what happens to the old one when it is replaced"),
+        (
+            "on_delete",
+            "on_delete(\"${1|Retain,Delete,Snapshot,RetainExceptOnCreate|}\")",
+            "what happens when it is deleted",
+        ),
+        (
+            "on_replace",
+            "on_replace(\"${1|Retain,Delete,Snapshot|}\")",
+            "what happens to the old one when it is replaced",
+        ),
         ("depends_on", "depends_on($1)", "what must be there before"),
         ("logical_id", "logical_id(\"$1\")", "its logical id in the template"),
         ("was", "was(\"$1\")", "its path before it was moved"),

@@ -27,7 +27,8 @@ pub fn completions(query: &Query) -> Completions {
         if takes_path(query, expr) || expected.as_ref().is_some_and(|ty| matches!(**ty, TyKind::Path)) {
             return paths(query, typed, false);
         }
-        let literals: Vec<Completion> = expected.iter().flat_map(values::literals).filter_map(|text| unquoted(&text)).collect();
+        let literals: Vec<Completion> =
+            expected.iter().flat_map(values::literals).filter_map(|text| unquoted(&text)).collect();
         if !literals.is_empty() {
             return whole(literals);
         }
@@ -77,7 +78,9 @@ fn in_decorator(query: &Query, decorator: &Decorator) -> Vec<Completion> {
 fn takes_path(query: &Query, expr: &Expr) -> bool {
     query.chain.iter().rev().any(|node| match node {
         Node::Expr(Expr { kind: ExprKind::Call { function, arguments }, .. }) => {
-            let Some(spec) = function.as_ident().and_then(|name| crate::builtins::lookup(&name.name)) else { return false };
+            let Some(spec) = function.as_ident().and_then(|name| crate::builtins::lookup(&name.name)) else {
+                return false;
+            };
             let spec = crate::builtins::spec(spec);
             arguments.iter().enumerate().any(|(i, argument)| {
                 let param = match &argument.name {

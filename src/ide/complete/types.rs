@@ -63,7 +63,7 @@ pub fn named(query: &Query, wanted: Wanted) -> Vec<Completion> {
             Wanted::Resource | Wanted::About => matches!(item, Item::Construct(_)),
             Wanted::Stack => matches!(item, Item::Stack(_)),
             Wanted::App => matches!(item, Item::App(_)),
-            Wanted::Env => matches!(item, Item::Env(_)),
+            Wanted::Env => matches!(item, Item::Env(_)) && query.item().is_none_or(|own| own.span() != item.span()),
             Wanted::Tested => matches!(item, Item::Env(_) | Item::App(_)),
             Wanted::Existing => false,
         }));
@@ -94,7 +94,9 @@ fn declared(query: &Query, is_wanted: &dyn Fn(&Item) -> bool) -> Vec<Completion>
                 let item = modules.item(id);
                 if let Some(kind) = item_kind(item).filter(|_| is_wanted(item)) {
                     let docs = crate::resolve::declared_name(item).and_then(|name| query.docs_at(name.span));
-                    found.push(Completion::new(name.as_str(), kind).detail(item_word(item)).docs(docs.map(|d| d.to_string())));
+                    found.push(
+                        Completion::new(name.as_str(), kind).detail(item_word(item)).docs(docs.map(|d| d.to_string())),
+                    );
                 }
             }
             Target::Module(id) => {
@@ -181,14 +183,18 @@ fn not_imported(query: &Query, is_wanted: &dyn Fn(Kind) -> bool, with_body: bool
 fn reaches(query: &Query, module: &crate::resolve::Module, other: crate::resolve::ModuleId, depth: u8) -> bool {
     module.imports.contains(&other)
         || depth > 0
-            && module.imports.iter().any(|next| reaches(query, query.asked.analysis.modules.get(*next), other, depth - 1))
+            && module
+                .imports
+                .iter()
+                .any(|next| reaches(query, query.asked.analysis.modules.get(*next), other, depth - 1))
 }
 
 /// The resource types of the registry and of the program that fit what is typed, the best first.
 pub fn resource_types(query: &Query, wanted: Wanted) -> Vec<Completion> {
     let typed = query.typed();
     let has_body = query.after().trim_start_matches(' ').starts_with('{');
-    let mut found: Vec<(i32, &str)> = registry().type_names().filter_map(|name| Some((score(typed, name)?, name))).collect();
+    let mut found: Vec<(i32, &str)> =
+        registry().type_names().filter_map(|name| Some((score(typed, name)?, name))).collect();
     let custom = query.asked.analysis.modules.iter().flat_map(|(_, module)| &module.tree.items);
     let custom = custom.filter_map(|item| match &**item {
         Item::ResourceType(tree) => Some(tree.name.name.as_str()),
@@ -207,7 +213,8 @@ pub fn resource_types(query: &Query, wanted: Wanted) -> Vec<Completion> {
             Wanted::Resource => {
                 let schema = registry().resource_type(name);
                 let required = schema.map(|schema| super::fields::required_properties(&schema, schema.root));
-                one.snippet(format!("{name} {}", fields_snippet(&required.unwrap_or_default()))).text(format!("{name} {{}}"))
+                one.snippet(format!("{name} {}", fields_snippet(&required.unwrap_or_default())))
+                    .text(format!("{name} {{}}"))
             }
             Wanted::Existing => {
                 let schema = registry().resource_type(name);
@@ -259,7 +266,9 @@ pub fn of_values(query: &Query) -> Vec<Completion> {
                 _ => one,
             });
         }
-        found.push(Completion::new("known", CompletionKind::Keyword).detail("a value known when compiling").text("known "));
+        found.push(
+            Completion::new("known", CompletionKind::Keyword).detail("a value known when compiling").text("known "),
+        );
         found.extend(not_imported(query, &|kind| matches!(kind, Kind::Type | Kind::Construct), false));
     }
     found.extend(resource_types(query, Wanted::About));

@@ -3,7 +3,7 @@
 use super::query::{Names, Query};
 use super::scope::{self, Known};
 use super::{Completion, CompletionKind, describe, escaped};
-use crate::ast::{BinaryOp, Expr, ExprKind};
+use crate::ast::{BinaryOp, Expr, ExprKind, Item};
 use crate::builtins::{self, Group};
 use crate::ide::Node;
 use crate::registry::model::Kinds;
@@ -32,7 +32,16 @@ pub fn completions(query: &Query, expr: &Expr) -> Vec<Completion> {
         let rank = if matches!(known.kind, CompletionKind::Module) { 4 } else { rank };
         found.push(((rank, known.depth), name_proposal(query, &name, &known, expected.as_ref())));
     }
+    let item = query.item();
     for root in crate::words::VARIABLES {
+        let is_there = match root {
+            "env" => !matches!(item, Some(Item::Let(_) | Item::Function(_) | Item::TypeAlias(_))),
+            "stack" => matches!(item, Some(Item::Construct(_) | Item::Stack(_))),
+            _ => matches!(item, Some(Item::Construct(_) | Item::Stack(_) | Item::App(_))),
+        };
+        if !is_there {
+            continue;
+        }
         let detail = match root {
             "env" => "the environment: `name`, `account`, `region`, `production`",
             "stack" => "the stack: `name`, `account`, `region`",
@@ -40,8 +49,13 @@ pub fn completions(query: &Query, expr: &Expr) -> Vec<Completion> {
         };
         found.push(((4, 0), Completion::new(root, CompletionKind::Variable).detail(detail)));
     }
-    found.extend(functions(query, expected.as_ref()).into_iter().map(|(fits, one)| ((if fits { 4 } else { 6 }, 1), one)));
-    found.push(((7, 0), Completion::new("if", CompletionKind::Keyword).snippet("if ${1:condition} then ${2:a} else ${3:b}")));
+    found.extend(
+        functions(query, expected.as_ref()).into_iter().map(|(fits, one)| ((if fits { 4 } else { 6 }, 1), one)),
+    );
+    found.push((
+        (7, 0),
+        Completion::new("if", CompletionKind::Keyword).snippet("if ${1:condition} then ${2:a} else ${3:b}"),
+    ));
     found.push(((7, 0), Completion::new("match", CompletionKind::Keyword).snippet("match ${1:value} {\n\t$0\n}")));
     found.sort_by_key(|(rank, _)| *rank);
     found.into_iter().map(|(_, one)| one).collect()
@@ -113,7 +127,11 @@ fn record(query: &Query, ty: &Ty) -> Option<Completion> {
             match schema.node(node).kinds {
                 Kinds::LIST => {
                     return Some(
-                        Completion::new("[…]", CompletionKind::Snippet).detail(detail).text("[]").snippet("[$0]").going_on(),
+                        Completion::new("[…]", CompletionKind::Snippet)
+                            .detail(detail)
+                            .text("[]")
+                            .snippet("[$0]")
+                            .going_on(),
                     );
                 }
                 Kinds::OBJECT => super::fields::required_properties(&schema, node),
