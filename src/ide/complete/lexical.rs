@@ -20,6 +20,8 @@ pub struct Lexical {
     pub kind: Kind,
     /// In code the word around the place, with `::` of resource types; in a string all of it, without quotes.
     pub word: Range<usize>,
+    /// What closes the interpolation around the place, when nothing on the line does: half-typed text is read as if it were.
+    pub closing: &'static str,
 }
 
 /// A string that is open: where it begins, and what closes it.
@@ -42,7 +44,11 @@ pub fn at(text: &str, at: usize) -> Lexical {
                 b'/' if bytes.get(i + 1) == Some(&b'/') => {
                     let end = text[i..].find('\n').map_or(text.len(), |n| i + n);
                     if at <= end {
-                        return Lexical { kind: if at > i + 1 { Kind::Comment } else { Kind::Code }, word: at..at };
+                        return Lexical {
+                            kind: if at > i + 1 { Kind::Comment } else { Kind::Code },
+                            word: at..at,
+                            closing: "",
+                        };
                     }
                     i = end;
                     continue;
@@ -104,9 +110,20 @@ pub fn at(text: &str, at: usize) -> Lexical {
             let rest = &text[at..];
             let line = rest.find('\n').unwrap_or(rest.len());
             let end = rest.find(top.end).map_or(line, |n| if top.end == "\"" { n.min(line) } else { n });
-            Lexical { kind: Kind::Text, word: start..at + end }
+            Lexical { kind: Kind::Text, word: start..at + end, closing: "" }
         }
-        None => Lexical { kind: Kind::Code, word: word(text, at) },
+        None => {
+            let word = word(text, at);
+            let line = text[word.end..].lines().next().unwrap_or_default();
+            let closing = match open.last() {
+                Some(top) if !line.contains('}') => match top.end {
+                    "\"" if !line.contains('"') => "}\"",
+                    _ => "}",
+                },
+                _ => "",
+            };
+            Lexical { kind: Kind::Code, word, closing }
+        }
     }
 }
 

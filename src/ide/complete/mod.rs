@@ -163,7 +163,9 @@ impl Completer {
             return Completions { replaced: at..at, ..Completions::default() };
         }
         let checked = match place.kind {
-            lexical::Kind::Code => format!("{}{HERE}{}", &text[..place.word.start], &text[place.word.end..]),
+            lexical::Kind::Code => {
+                format!("{}{HERE}{}{}", &text[..place.word.start], place.closing, &text[place.word.end..])
+            }
             _ => text.to_string(),
         };
         let mut inputs = inputs.to_vec();

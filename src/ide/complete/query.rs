@@ -93,7 +93,7 @@ impl<'a> Query<'a> {
     /// Where a place of the checked text stands in the text as it is.
     pub fn original(&self, at: usize) -> usize {
         let word = &self.asked.place.word;
-        let end = word.start + super::HERE.len();
+        let end = word.start + super::HERE.len() + self.asked.place.closing.len();
         match self.asked.place.kind {
             super::lexical::Kind::Code if at >= end => at - end + word.end,
             super::lexical::Kind::Code => at.min(word.start),
