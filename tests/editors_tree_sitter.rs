@@ -1,4 +1,4 @@
-//! The editors that read tree-sitter's grammar know all words of the language, and have its queries.
+//! Emacs, and the editors that read tree-sitter's grammar, know all words of the language, and have the grammar's queries.
 //!
 //! The queries in `editors/tree-sitter-bat/queries` are the ones to edit. Neovim, Helix and Zed have their own names for what is
 //! captured: `UPDATE_EDITORS=1 cargo test --test editors_tree_sitter` writes their copies anew.
@@ -96,6 +96,23 @@ fn the_corpus_has_all_kinds_of_nodes() {
     let missing: Vec<_> =
         kinds(true).into_iter().filter(|kind| !pattern(&format!(r"\({kind}\b")).is_match(&corpus)).collect();
     assert!(missing.is_empty(), "in no test: {missing:?}");
+}
+
+/// The strings of a constant of Emacs' mode.
+fn lisp_words(text: &str, constant: &str) -> BTreeSet<String> {
+    let list = pattern(&format!(r"\(defconst {constant}\s+'\(([^)]*)\)"));
+    let list = list.captures(text).unwrap_or_else(|| panic!("no constant {constant}"));
+    pattern(r#""([^"]+)""#).captures_iter(&list[1]).map(|found| found[1].to_owned()).collect()
+}
+
+#[test]
+fn emacs_has_all_words() {
+    let mode = read("editors/emacs/batc-mode.el");
+    assert_eq!(lisp_words(&mode, "batc--keywords"), owned(words::keywords()));
+    assert_eq!(lisp_words(&mode, "batc--constants"), owned(words::CONSTANTS));
+    assert_eq!(lisp_words(&mode, "batc--types"), owned(words::types()));
+    assert_eq!(lisp_words(&mode, "batc--functions"), owned(words::functions()));
+    assert_eq!(lisp_words(&mode, "batc--variables"), owned(words::VARIABLES));
 }
 
 /// An editor, the folder of its queries, those that it takes from the grammar, and what its captures are called instead.
