@@ -31,4 +31,31 @@ for query in editors/*/queries/*.scm editors/*/queries/*/*.scm editors/zed/langu
   (cd "$grammar" && "$tree_sitter" query "../../$query" "$work/one.bat" >/dev/null)
 done
 
+# What the editors' settings name is there, and called so.
+python3 - <<'PYTHON'
+import json, pathlib, tomllib
+
+editors = pathlib.Path("editors")
+grammar = json.loads((editors / "tree-sitter-bat/tree-sitter.json").read_text())["grammars"][0]
+helix = tomllib.loads((editors / "helix/languages.toml").read_text())
+language = helix["language"][0]
+assert (editors / "helix/queries" / language["name"]).is_dir(), language["name"]
+assert language["grammar"] == helix["grammar"][0]["name"] == grammar["name"]
+assert set(language["language-servers"]) <= set(helix["language-server"])
+zed = tomllib.loads((editors / "zed/extension.toml").read_text())
+config = tomllib.loads((editors / "zed/languages/bat/config.toml").read_text())
+assert config["grammar"] == grammar["name"] and list(zed["grammars"]) == [grammar["name"]]
+assert (pathlib.Path(zed["grammars"]["bat"]["path"]) / "src/parser.c").is_file()
+assert zed["language_servers"]["batc"]["languages"] == [config["name"]]
+PYTHON
+
+# The copy of Zed's extension has this repository and its commit.
+sh editors/zed/prepare.sh "$work/zed"
+grep -q "^repository = \"file://$PWD\"$" "$work/zed/extension.toml"
+grep -q "^rev = \"$(git rev-parse HEAD)\"$" "$work/zed/extension.toml"
+CARGO_TARGET_DIR=$PWD/target/zed cargo check --quiet --locked --manifest-path "$work/zed/Cargo.toml"
+if rustup target list --installed 2>/dev/null | grep -q -x wasm32-wasip2; then
+  CARGO_TARGET_DIR=$PWD/target/zed cargo check --quiet --locked --target wasm32-wasip2 --manifest-path "$work/zed/Cargo.toml"
+fi
+
 python3 .ci/steps/parse_all.py "$tree_sitter" target/debug/batc
