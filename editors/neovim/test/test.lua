@@ -87,6 +87,22 @@ for _, name in ipairs({ 'folds', 'indents', 'injections', 'locals' }) do
   check('the query ' .. name .. ' fits', (pcall(get_query, 'bat', name)), true)
 end
 
+-- ---- What later versions have ----
+
+if vim.treesitter.foldexpr then
+  vim.cmd('setlocal foldmethod=expr foldexpr=v:lua.vim.treesitter.foldexpr()')
+  vim.wait(5000, function()
+    return vim.fn.foldlevel(5) == 2
+  end, 20)
+  check('folds', { vim.fn.foldlevel(3), vim.fn.foldlevel(5), vim.fn.foldlevel(7) }, { 1, 2, 1 })
+end
+
+if #vim.api.nvim_get_runtime_file('parser/markdown.so', false) > 0 and vim.fn.has('nvim-0.10') == 1 then
+  local parser = vim.treesitter.get_parser(buffer, 'bat')
+  parser:parse(true)
+  check('documentation is Markdown', parser:children().markdown ~= nil, true)
+end
+
 -- ---- Indentation ----
 
 open('project/indent.bat', { 'stack S {', 'let a = [', '{ b: 1 } // {', ']', 'tags {', 'A: "b"', '}', '}' })

@@ -70,11 +70,15 @@ static bool goes_on(TSLexer *lexer) {
   }
 }
 
-// Goes to the next token, over white space, empty lines and comments. `///` ends it too: documentation begins something new.
+// A line's end, if the next token, over white space, empty lines and comments, does not continue the line.
 static bool line_end(TSLexer *lexer) {
-  while (is_space(lexer->lookahead)) lexer->advance(lexer, true);
-  if (lexer->lookahead != '\n') return false;
-  advance(lexer);
+  // Only documentation takes the line's end with it; after that the token is empty.
+  bool taken = lexer->get_column(lexer) == 0;
+  if (!taken) {
+    while (is_space(lexer->lookahead)) lexer->advance(lexer, true);
+    if (lexer->lookahead != '\n') return false;
+    advance(lexer);
+  }
   lexer->mark_end(lexer);
   lexer->result_symbol = LINE_END;
   for (;;) {
@@ -90,7 +94,9 @@ bool tree_sitter_bat_external_scanner_scan(void *payload, TSLexer *lexer, const 
   (void)payload;
   bool recovers = valid_symbols[ERROR_SENTINEL];
   if (valid_symbols[DOC_TEXT] && !recovers) {
-    while (lexer->lookahead != '\n' && lexer->lookahead != '\r' && !lexer->eof(lexer)) advance(lexer);
+    // With its line's end, so that the texts of several lines are lines of one Markdown document.
+    skip_line(lexer);
+    if (lexer->lookahead == '\n') advance(lexer);
     lexer->mark_end(lexer);
     lexer->result_symbol = DOC_TEXT;
     return true;
