@@ -14,6 +14,8 @@ pub struct Label {
     pub primary: bool,
     /// Whether it only says in which environment the mistake was found.
     pub is_environment: bool,
+    /// What belongs in its place, when the help says exactly that; see [`Diagnostic::suggestion`].
+    pub replacement: Option<String>,
 }
 
 /// Lines below a diagnostic; seldom there, so that they stand apart.
@@ -43,7 +45,7 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A diagnostic whose primary label stands at `span`.
     pub fn new(code: Code, span: Span, message: impl Into<String>) -> Diagnostic {
-        let label = Label { span, text: String::new(), primary: true, is_environment: false };
+        let label = Label { span, text: String::new(), primary: true, is_environment: false, replacement: None };
         Diagnostic {
             code,
             severity: code.severity(),
@@ -76,13 +78,13 @@ impl Diagnostic {
 
     /// Adds a second place, for instance the declaration that is contradicted.
     pub fn also(mut self, span: Span, text: impl Into<String>) -> Diagnostic {
-        self.labels.push(Label { span, text: text.into(), primary: false, is_environment: false });
+        self.labels.push(Label { span, text: text.into(), primary: false, is_environment: false, replacement: None });
         self
     }
 
     /// Says in which environment the mistake was found; others may make the same one.
     pub fn in_environment(mut self, span: Span, text: impl Into<String>) -> Diagnostic {
-        self.labels.push(Label { span, text: text.into(), primary: false, is_environment: true });
+        self.labels.push(Label { span, text: text.into(), primary: false, is_environment: true, replacement: None });
         self
     }
 
@@ -95,6 +97,14 @@ impl Diagnostic {
     /// Says what to write instead, when there is something to say.
     pub fn help_opt(mut self, text: Option<String>) -> Diagnostic {
         self.help = text.or(self.help);
+        self
+    }
+
+    /// Says what to write in the place of the mistake, exactly: an editor offers to do it.
+    pub fn replace_by(mut self, text: impl Into<String>) -> Diagnostic {
+        if let Some(primary) = self.labels.first_mut() {
+            primary.replacement = Some(text.into());
+        }
         self
     }
 

@@ -7,6 +7,8 @@
 mod code;
 mod diagnostic;
 pub mod render;
+mod suggestion;
 
 pub use code::{Code, Severity};
 pub use diagnostic::{Detail, Diagnostic, Diagnostics, Label};
+pub use suggestion::Suggestion;

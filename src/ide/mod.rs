@@ -5,6 +5,7 @@
 //! tree and wherever the place; a range lies within the text, on the boundaries of characters.
 
 mod complete;
+pub mod actions;
 mod folding;
 mod lenses;
 mod links;

@@ -2,6 +2,7 @@
 
 use gen_lsp_types as lsp;
 
+use super::actions;
 use super::commands::COMMANDS;
 use super::completion::TRIGGERS;
 use super::position::Encoding;
@@ -52,6 +53,9 @@ fn capabilities(encoding: Encoding) -> lsp::ServerCapabilities {
             resolve_provider: Some(false),
             ..Default::default()
         }),
+        code_action_provider: Some(
+            lsp::CodeActionOptions { code_action_kinds: Some(actions::kinds()), ..Default::default() }.into(),
+        ),
         code_lens_provider: Some(lsp::CodeLensOptions { resolve_provider: Some(false), ..Default::default() }),
         execute_command_provider: Some(lsp::ExecuteCommandOptions {
             commands: COMMANDS.iter().map(|name| (*name).to_owned()).collect(),

@@ -24,8 +24,10 @@ use crate::emit::{self, TemplateFormat};
 pub const BUILD: &str = "batc.build";
 /// Runs tests: `[uri, name?]`.
 pub const TEST: &str = "batc.test";
+/// Shows what a code means: `[code]`.
+pub const EXPLAIN: &str = "batc.explain";
 /// What `workspace/executeCommand` takes.
-pub const COMMANDS: [&str; 2] = [BUILD, TEST];
+pub const COMMANDS: [&str; 3] = [BUILD, TEST, EXPLAIN];
 
 /// Something to do, for a request that waits for it.
 pub struct Command {

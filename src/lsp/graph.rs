@@ -51,14 +51,17 @@ impl Graph {
         }
     }
 
-    /// Takes the imports of an open text.
-    pub fn set(&mut self, world: &World, path: &FilePath, tree: &File) {
+    /// Takes the imports of an open text. Returns whether they are others than before.
+    pub fn set(&mut self, world: &World, path: &FilePath, tree: &File) -> bool {
         let written = written_in(tree);
-        if self.files.get(path).is_some_and(|entry| entry.stamp.is_none() && entry.written == written) {
-            return;
+        let before = self.files.get(path);
+        if before.is_some_and(|entry| entry.stamp.is_none() && entry.written == written) {
+            return false;
         }
         let imports = resolved(world, path, &written);
+        let changed = before.is_none_or(|entry| entry.imports != imports);
         self.files.insert(path.clone(), Entry { stamp: None, written, imports });
+        changed
     }
 
     /// These files and all that reach one of them through imports, sorted by path.

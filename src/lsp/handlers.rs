@@ -5,11 +5,13 @@ use lsp_server::{ErrorCode, Request, RequestId, ResponseError};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
+use super::actions;
 use super::analysis::failure;
 use super::commands::{self, Command, Task};
 use super::convert;
 use super::evaluation::Job;
-use super::state::{Home, Open, Parsed, State};
+use super::state::State;
+use super::texts::{Home, Open, Parsed, View};
 use super::uri;
 use crate::ide;
 
@@ -29,6 +31,7 @@ pub fn request(state: &mut State, request: Request) -> Answer {
         "textDocument/documentLink" => with_document(state, params, links),
         "textDocument/completion" => super::completion::complete(state, params),
         "textDocument/codeLens" => with_document(state, params, lenses),
+        "textDocument/codeAction" => actions::actions(state, read(params)?),
         "workspace/symbol" => workspace_symbols(state, &read(params)?),
         "workspace/executeCommand" => execute(state, id, read(params)?),
         "batc/template" => template(state, id, &params),
@@ -99,27 +102,29 @@ fn matters(params: &Value) -> bool {
 struct Asked<'a, P> {
     state: &'a State,
     open: &'a Open,
-    parsed: std::rc::Rc<Parsed>,
+    view: View<'a>,
     params: P,
 }
 
 /// Answers from the tree of the text that the params name; nothing when it is not open.
 fn with_document<P: DeserializeOwned, R: serde::Serialize>(
-    state: &State,
+    state: &mut State,
     params: Value,
     answer: impl FnOnce(Asked<P>) -> R,
 ) -> Answer {
     let named: lsp::TextDocumentIdentifier = read(params.get("textDocument").cloned().unwrap_or_default())?;
     let params = read(params)?;
+    state.prepare(&named.uri);
+    let state = &*state;
     let Some(open) = state.open(&named.uri) else { return Ok(Some(Value::Null)) };
-    let parsed = open.parsed();
-    let result = answer(Asked { state, open, parsed, params });
+    let view = state.view(open);
+    let result = answer(Asked { state, open, view, params });
     serde_json::to_value(result).map(Some).map_err(|e| failure(ErrorCode::InternalError, e.to_string()))
 }
 
 fn document_symbols(asked: Asked<lsp::DocumentSymbolParams>) -> Value {
     let (document, encoding) = (&asked.open.document, asked.state.encoding());
-    let list = ide::symbols(&asked.parsed.document());
+    let list = ide::symbols(&asked.view.document());
     if asked.state.client().nests_symbols {
         return json!(convert::symbols(document, encoding, list));
     }
@@ -148,27 +153,27 @@ fn flatten(list: Vec<ide::Symbol>, container: Option<&str>, each: &mut dyn FnMut
 }
 
 fn folding(asked: Asked<lsp::FoldingRangeParams>) -> Vec<lsp::FoldingRange> {
-    convert::folds(&asked.open.document, asked.state.encoding(), &ide::folds(&asked.parsed.document()))
+    convert::folds(&asked.open.document, asked.state.encoding(), &ide::folds(&asked.view.document()))
 }
 
 fn selection_ranges(asked: Asked<lsp::SelectionRangeParams>) -> Vec<lsp::SelectionRange> {
     let (document, encoding) = (&asked.open.document, asked.state.encoding());
     let at = |position: &lsp::Position| {
-        let chain = ide::selection(&asked.parsed.document(), document.offset(*position, encoding));
+        let chain = ide::selection(&asked.view.document(), document.offset(*position, encoding));
         convert::selection(document, encoding, &chain)
     };
     asked.params.positions.iter().map(at).collect()
 }
 
 fn tokens(asked: Asked<lsp::SemanticTokensParams>) -> lsp::SemanticTokens {
-    let list = ide::tokens(&asked.parsed.document());
+    let list = ide::tokens(&asked.view.document());
     lsp::SemanticTokens { result_id: None, data: convert::tokens(&asked.open.document, asked.state.encoding(), &list) }
 }
 
 fn tokens_in_range(asked: Asked<lsp::SemanticTokensRangeParams>) -> lsp::SemanticTokens {
     let (document, encoding) = (&asked.open.document, asked.state.encoding());
     let range = document.bytes(asked.params.range, encoding);
-    let mut list = ide::tokens(&asked.parsed.document());
+    let mut list = ide::tokens(&asked.view.document());
     list.retain(|token| token.range.start < range.end && range.start < token.range.end);
     lsp::SemanticTokens { result_id: None, data: convert::tokens(document, encoding, &list) }
 }
@@ -199,7 +204,7 @@ fn links(asked: Asked<lsp::DocumentLinkParams>) -> Vec<lsp::DocumentLink> {
             data: None,
         })
     };
-    ide::links(&asked.parsed.document()).into_iter().filter_map(link).collect()
+    ide::links(&asked.view.document()).into_iter().filter_map(link).collect()
 }
 
 fn lenses(asked: Asked<lsp::CodeLensParams>) -> Vec<lsp::CodeLens> {
@@ -223,7 +228,7 @@ fn lenses(asked: Asked<lsp::CodeLensParams>) -> Vec<lsp::CodeLens> {
             data: None,
         }
     };
-    ide::lenses(&asked.parsed.document()).into_iter().map(lens).collect()
+    ide::lenses(&asked.view.document()).into_iter().map(lens).collect()
 }
 
 /// How many symbols a search gives.
@@ -240,18 +245,18 @@ fn workspace_symbols(state: &State, params: &lsp::WorkspaceSymbolParams) -> Answ
                 }
                 Home::Std(_) => false,
             });
-            let (uri, document, parsed) = match (open, root) {
-                (Some(open), _) => (open.document.uri.clone(), open.document.clone(), open.parsed()),
+            let (uri, document, view) = match (open, root) {
+                (Some(open), _) => (open.document.uri.clone(), open.document.clone(), state.view(open)),
                 (None, Some(root)) => {
                     let Ok(text) = project.world().read(path) else { continue };
                     let Some(uri) = uri::of_path(&root.join(path.relative())) else { continue };
                     let document = super::documents::Document::new(uri.clone(), 0, &text);
-                    let parsed = std::rc::Rc::new(Parsed::new(&path.display(), document.text.clone()));
-                    (uri, document, parsed)
+                    let parsed = Parsed::new(&path.display(), document.text.clone());
+                    (uri, document, View::Parsed(std::rc::Rc::new(parsed)))
                 }
                 (None, None) => continue,
             };
-            flatten(ide::symbols(&parsed.document()), None, &mut |symbol, container| {
+            flatten(ide::symbols(&view.document()), None, &mut |symbol, container| {
                 if let Some(score) = ide::fuzzy_score(&params.query, &symbol.name) {
                     let range = document.range(&symbol.name_range, state.encoding());
                     found.push((score, symbol_information(symbol, container, &uri, range)));
@@ -281,6 +286,9 @@ fn execute(state: &mut State, id: RequestId, params: lsp::ExecuteCommandParams) 
     if !commands::COMMANDS.contains(&command.as_str()) {
         return Err(failure(ErrorCode::InvalidParams, format!("there is no command `{command}`")));
     }
+    if command == commands::EXPLAIN {
+        return actions::explain(state, text(0).as_deref());
+    }
     let uri =
         text(0).ok_or_else(|| failure(ErrorCode::InvalidParams, "the first argument is the address of a file"))?;
     let (_, key) = project_of(state, &lsp::Uri(uri))?;
@@ -305,9 +313,9 @@ fn template(state: &mut State, id: RequestId, params: &Value) -> Answer {
     let (_, key) = project_of(state, &asked.text_document.uri)?;
     state.check(&key);
     let (open, _) = project_of(state, &asked.text_document.uri)?;
-    let parsed = open.parsed();
+    let view = state.view(open);
     let at = open.document.offset(asked.position, state.encoding());
-    let Some(declaration) = ide::resource_at(&parsed.document(), at) else {
+    let Some(declaration) = ide::resource_at(&view.document(), at) else {
         return Err(failure(ErrorCode::RequestFailed, "there is no resource here"));
     };
     let Home::Project(_, path) = &open.home else { return Ok(Some(Value::Null)) };

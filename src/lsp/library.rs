@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest as _, Sha256};
 
-use crate::world::{std_file, std_modules};
+use crate::world::{error_page, std_file, std_modules};
 
 /// The copies.
 pub struct Library {
@@ -38,6 +38,16 @@ impl Library {
             return Some(path);
         }
         write(&path, text).ok()?;
+        Some(path)
+    }
+
+    /// A file with the page of a code.
+    pub fn page(&self, code: &str) -> Option<PathBuf> {
+        let text = error_page(code)?;
+        let path = self.folder.as_ref()?.join("errors").join(format!("{code}.md"));
+        if !fs::read(&path).is_ok_and(|found| found == text.as_bytes()) {
+            write(&path, text).ok()?;
+        }
         Some(path)
     }
 

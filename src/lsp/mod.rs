@@ -9,6 +9,7 @@
 //! before anything that was sent after it is answered, and a request that an edit has overtaken is refused instead of
 //! answered wrongly; positions are counted in what was agreed with the client.
 
+mod actions;
 mod analysis;
 mod capabilities;
 mod commands;
@@ -26,7 +27,9 @@ mod publish;
 mod report;
 mod server;
 mod settings;
+mod shown;
 mod state;
+mod texts;
 mod transport;
 mod uri;
 

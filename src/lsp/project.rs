@@ -9,14 +9,20 @@ use std::sync::Arc;
 use super::graph::Graph;
 use super::report::{Place, Placed, placed};
 use crate::ast::File;
-use crate::diagnostics::Severity;
-use crate::driver;
 use crate::ide::{Completer, Completions};
+use crate::check::{Facts, Wanted};
+use crate::diagnostics::{Diagnostics, Severity};
+use crate::driver::{Analysis, Session};
+use crate::hir::Program;
+use crate::resolve::{Module, Modules};
+use crate::source::SourceMap;
 use crate::world::{FilePath, World};
 
 /// A project.
 pub struct Project {
-    world: World,
+    session: Session,
+    /// Whether the session was left in the middle of a check, by a panic.
+    is_broken: bool,
     open: BTreeMap<FilePath, Arc<str>>,
     graph: Graph,
     is_stale: bool,
@@ -24,15 +30,31 @@ pub struct Project {
     completer: RefCell<Completer>,
 }
 
-/// What checking found.
+/// What checking found. Its spans belong to the project's sources as long as it is not checked again.
 #[derive(Debug, Default)]
 pub struct Checked {
     /// The files that were checked.
     pub inputs: Vec<FilePath>,
     /// All mistakes and warnings that have a place.
     pub diagnostics: Vec<Placed>,
-    /// The texts in which they were found, by the path that diagnostics show.
-    pub texts: BTreeMap<String, Arc<str>>,
+    /// The files with their trees and names.
+    pub modules: Modules,
+    /// The checked program.
+    pub program: Program,
+    /// What was wanted to be known of places.
+    pub facts: Facts,
+}
+
+impl Checked {
+    /// The module of a file, if it was read.
+    pub fn module(&self, path: &FilePath) -> Option<&Module> {
+        self.modules.iter().map(|(_, module)| module).find(|module| module.path == *path)
+    }
+
+    /// The tree of a file, if it was read.
+    pub fn tree(&self, path: &FilePath) -> Option<Arc<File>> {
+        self.module(path).map(|module| module.tree.clone())
+    }
 }
 
 /// What a thread needs to compile a project by itself.
@@ -57,7 +79,8 @@ impl Project {
 
     fn of(world: World) -> Project {
         Project {
-            world,
+            session: Session::new(world),
+            is_broken: false,
             open: BTreeMap::new(),
             graph: Graph::default(),
             is_stale: true,
@@ -68,12 +91,17 @@ impl Project {
 
     /// The project's files.
     pub fn world(&self) -> &World {
-        &self.world
+        self.session.world()
     }
 
     /// The folder; `None` for a text that is no file.
     pub fn root(&self) -> Option<PathBuf> {
-        self.world.root().map(Path::to_owned)
+        self.world().root().map(Path::to_owned)
+    }
+
+    /// The texts as they were checked last, and the places of all spans.
+    pub fn sources(&self) -> &SourceMap {
+        self.session.sources()
     }
 
     /// The files that are open.
@@ -87,37 +115,31 @@ impl Project {
     }
 
     /// Puts an open text in the place of a file.
-    pub fn set(&mut self, path: &FilePath, text: &Arc<str>, tree: &File) {
-        self.world.overlay(path, text);
-        self.graph.set(&self.world, path, tree);
+    pub fn set(&mut self, path: &FilePath, text: &Arc<str>) {
+        self.session.world_mut().overlay(path, text);
         self.open.insert(path.clone(), text.clone());
         self.is_stale = true;
     }
 
     /// Forgets an open text, so that the file on disk counts again.
     pub fn close(&mut self, path: &FilePath) {
-        self.world.without_overlay(path);
+        self.session.world_mut().without_overlay(path);
         self.open.remove(path);
         self.refresh();
     }
 
     /// Looks at the folder again: files may have come, gone or changed.
     pub fn refresh(&mut self) {
-        let Project { world, open, graph, .. } = self;
-        graph.refresh(world, |path| open.contains_key(path));
+        let Project { session, open, graph, .. } = self;
+        graph.refresh(session.world(), |path| open.contains_key(path));
         self.is_stale = true;
-    }
-
-    /// Whether something changed since the last check.
-    pub fn is_stale(&self) -> bool {
-        self.is_stale
     }
 
     /// What can be written at a byte offset of a file.
     pub fn complete(&self, path: &FilePath, at: usize) -> Completions {
         // If it panics, the next request begins anew.
         let mut completer = self.completer.take();
-        let found = completer.complete(&self.world, std::slice::from_ref(path), path, at);
+        let found = completer.complete(self.world(), std::slice::from_ref(path), path, at);
         self.completer.replace(completer);
         found
     }
@@ -127,49 +149,88 @@ impl Project {
         self.checked.clone()
     }
 
-    /// The open files, and those that reach one of them through imports.
-    fn inputs(&self) -> Vec<FilePath> {
-        self.graph.reaching(self.open.keys().cloned())
-    }
-
     /// What another thread needs to compile what was checked.
     pub fn snapshot(&self) -> Snapshot {
-        Snapshot { world: self.world.clone(), inputs: self.checked.inputs.clone() }
+        Snapshot { world: self.world().clone(), inputs: self.checked.inputs.clone() }
     }
 
     /// Checks the open files and those that reach them, unless nothing changed.
     pub fn check(&mut self) -> Rc<Checked> {
-        if !self.is_stale {
-            return self.checked.clone();
+        if self.is_stale {
+            // When checking panics, it is not tried again before something changes.
+            self.is_stale = false;
+            self.run(Wanted::Nothing);
         }
-        // When checking panics, it is not tried again before something changes.
+        self.checked.clone()
+    }
+
+    /// What checking finds, with facts of some places.
+    pub fn check_for(&mut self, wanted: Wanted) -> Rc<Checked> {
         self.is_stale = false;
-        let mut checked = Checked::default();
-        // What cannot be read has no place in a text: it is told at the file's beginning, and the others are checked.
-        for path in self.inputs() {
-            match self.world.read(&path) {
-                Ok(_) => checked.inputs.push(path),
-                Err(error) if self.open.contains_key(&path) => checked.diagnostics.push(Placed {
-                    place: Place { path: path.display(), range: 0..0, text: String::new() },
-                    related: Vec::new(),
-                    code: error.code.id,
-                    page: error.code.url(),
-                    severity: Severity::Error,
-                    message: error.message.clone(),
-                    detail: None,
-                    help: error.help.clone(),
-                    environment: None,
-                    fixes: Vec::new(),
-                }),
-                Err(_) => {}
+        self.run(wanted);
+        self.checked.clone()
+    }
+
+    fn run(&mut self, wanted: Wanted) {
+        if std::mem::replace(&mut self.is_broken, true) {
+            self.session = Session::new(self.world().clone());
+        }
+        let (mut inputs, mut unread) = self.inputs();
+        let mut analysis = self.session.check(&inputs, wanted.clone());
+        // What an edited text imports is known now. When that leads to other files, they are checked, too.
+        if self.take_imports(&analysis.modules) {
+            let (again, now_unread) = self.inputs();
+            if again != inputs {
+                analysis = self.session.check(&again, wanted);
+                (inputs, unread) = (again, now_unread);
             }
         }
-        let outcome = driver::check(&self.world, &checked.inputs);
-        let sources = outcome.sources;
-        let list = outcome.diagnostics.into_sorted(&sources);
-        checked.diagnostics.extend(placed(&sources, &list));
-        checked.texts = sources.files().map(|(_, file)| (file.path.clone(), file.text.clone())).collect();
-        self.checked = Rc::new(checked);
-        self.checked.clone()
+        self.is_broken = false;
+        let Analysis { diagnostics, modules, program, facts } = analysis;
+        unread.extend(self.placed(diagnostics));
+        self.checked = Rc::new(Checked { inputs, diagnostics: unread, modules, program, facts });
+    }
+
+    fn placed(&self, diagnostics: Diagnostics) -> Vec<Placed> {
+        let sources = self.session.sources();
+        placed(sources, &diagnostics.into_sorted(sources))
+    }
+
+    /// The open files, and those that reach one of them through imports. What cannot be read has no place in a text: it is
+    /// told at the file's beginning, and the others are checked.
+    fn inputs(&self) -> (Vec<FilePath>, Vec<Placed>) {
+        let mut unread = Vec::new();
+        let mut inputs = self.graph.reaching(self.open.keys().cloned());
+        inputs.retain(|path| match self.world().read(path) {
+            Ok(_) => true,
+            Err(error) => {
+                if self.open.contains_key(path) {
+                    unread.push(Placed {
+                        place: Place { path: path.display(), range: 0..0, text: String::new() },
+                        related: Vec::new(),
+                        code: error.code.id,
+                        page: error.code.url(),
+                        severity: Severity::Error,
+                        message: error.message,
+                        detail: None,
+                        help: error.help,
+                        environment: None,
+                        fixes: Vec::new(),
+                    });
+                }
+                false
+            }
+        });
+        (inputs, unread)
+    }
+
+    /// Takes the imports of the open texts from their trees. Returns whether one has others than before.
+    fn take_imports(&mut self, modules: &Modules) -> bool {
+        let Project { session, open, graph, .. } = self;
+        let mut changed = false;
+        for (_, module) in modules.iter().filter(|(_, module)| open.contains_key(&module.path)) {
+            changed |= graph.set(session.world(), &module.path, &module.tree);
+        }
+        changed
     }
 }

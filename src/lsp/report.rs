@@ -59,6 +59,14 @@ pub fn placed(sources: &SourceMap, diagnostics: &[Diagnostic]) -> Vec<Placed> {
     diagnostics.iter().filter_map(|diagnostic| place(sources, diagnostic)).collect()
 }
 
+/// What the diagnostic says to write in its place.
+fn fix(sources: &SourceMap, diagnostic: &Diagnostic) -> Option<Fix> {
+    let suggestion = diagnostic.suggestion(sources)?;
+    let (file, range) = sources.resolve(suggestion.span);
+    let title = format!("Write `{}`", suggestion.replacement);
+    Some(Fix { title, path: sources.file(file).path.clone(), range, replacement: suggestion.replacement })
+}
+
 fn place(sources: &SourceMap, diagnostic: &Diagnostic) -> Option<Placed> {
     let (primary, others) = diagnostic.labels.split_first()?;
     let place = |span: Span, text: &str| {
@@ -76,6 +84,6 @@ fn place(sources: &SourceMap, diagnostic: &Diagnostic) -> Option<Placed> {
         detail: diagnostic.detail.as_ref().map(|detail| detail.lines.clone()),
         help: diagnostic.help.clone(),
         environment: environment.map(|label| label.text.clone()),
-        fixes: Vec::new(),
+        fixes: fix(sources, diagnostic).into_iter().collect(),
     })
 }

@@ -45,6 +45,10 @@ pub struct Client {
     pub watches_files: bool,
     /// It shows places that explain a diagnostic.
     pub shows_related: bool,
+    /// It opens a file when it is asked to.
+    pub shows_documents: bool,
+    /// It takes edits for a version of a text.
+    pub versions_edits: bool,
     /// It knows symbols within symbols.
     pub nests_symbols: bool,
     /// It fills in the places of a snippet.
@@ -61,6 +65,8 @@ impl Client {
             has_configuration: has("/workspace/configuration"),
             watches_files: has("/workspace/didChangeWatchedFiles/dynamicRegistration"),
             shows_related: has("/textDocument/publishDiagnostics/relatedInformation"),
+            shows_documents: has("/window/showDocument/support"),
+            versions_edits: has("/workspace/workspaceEdit/documentChanges"),
             nests_symbols: has("/textDocument/documentSymbol/hierarchicalDocumentSymbolSupport"),
             knows_snippets: has("/textDocument/completion/completionItem/snippetSupport"),
             proposes_again: false,

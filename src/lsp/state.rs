@@ -1,11 +1,8 @@
 //! All that the analysis thread knows.
 
-use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
-use std::sync::Arc;
 use std::sync::mpsc::Sender;
 
 use gen_lsp_types as lsp;
@@ -14,93 +11,46 @@ use serde_json::{Value, json};
 
 use super::analysis::Event;
 use super::commands::Running;
-use super::documents::{Document, Edit};
+use super::documents::Document;
 use super::evaluation::{self, Evaluate, Evaluated, Job};
 use super::library::Library;
 use super::log::Log;
-use super::position::{Encoding, LineIndex};
+use super::position::Encoding;
 use super::project::{Checked, Project};
-use super::publish::{self, Places};
 use super::report::Placed;
 use super::settings::{Client, SECTION, Settings};
+use super::shown::move_along;
+use super::texts::View;
+pub use super::texts::{Home, Open};
 use super::transport::Outgoing;
 use super::uri;
-use crate::ast::File;
-use crate::diagnostics::Diagnostics;
-use crate::ide;
-use crate::parse::parse_file;
-use crate::source::SourceMap;
-use crate::world::{FilePath, Origin, World};
+use crate::check::Wanted;
+use crate::world::{Origin, World};
 
 /// The id of the request for the client's configuration.
 const CONFIGURATION: &str = "batc-configuration";
 
-/// A text with its tree.
-pub struct Parsed {
-    /// The text.
-    pub text: Arc<str>,
-    /// The map that the tree's spans belong to.
-    pub sources: SourceMap,
-    /// The tree.
-    pub tree: File,
-}
-
-impl Parsed {
-    /// Parses a text.
-    pub fn new(path: &str, text: Arc<str>) -> Parsed {
-        let mut sources = SourceMap::new();
-        let file = sources.add_file(path, text.clone());
-        // What is wrong in it, checking tells.
-        let tree = parse_file(&mut sources, file, &mut Diagnostics::new());
-        Parsed { text, sources, tree }
-    }
-
-    /// As the features of [`ide`] take it.
-    pub fn document(&self) -> ide::Document<'_> {
-        ide::Document { text: &self.text, tree: &self.tree, sources: &self.sources }
-    }
-}
-
-/// Where an open text belongs.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Home {
-    /// To a project, by its key, under this path.
-    Project(String, FilePath),
-    /// To the standard library, under this path.
-    Std(String),
-}
-
-/// An open text.
-pub struct Open {
-    /// The text.
-    pub document: Document,
-    /// Where it belongs.
-    pub home: Home,
-    parsed: OnceCell<Rc<Parsed>>,
-}
-
-impl Open {
-    /// Its tree, made when it is asked for.
-    pub fn parsed(&self) -> Rc<Parsed> {
-        let path = match &self.home {
-            Home::Project(_, path) => path.display(),
-            Home::Std(path) => format!("std/{path}"),
-        };
-        self.parsed.get_or_init(|| Rc::new(Parsed::new(&path, self.document.text.clone()))).clone()
-    }
-}
-
 /// A project with what was told about it.
-struct Active {
-    project: Project,
+pub(super) struct Active {
+    pub(super) project: Project,
     /// Counts its states; what is found in an older one is out of date.
     generation: u64,
     /// What evaluating found, moved along with the edits since.
-    evaluated: Vec<Placed>,
+    pub(super) evaluated: Vec<Placed>,
     /// What the client shows, by the file's path.
-    published: BTreeMap<String, (lsp::Uri, Vec<lsp::Diagnostic>)>,
+    pub(super) published: BTreeMap<String, (lsp::Uri, Vec<lsp::Diagnostic>)>,
     /// The files that were edited since the last time: their diagnostics are sent again, with the new version.
-    edited: BTreeSet<String>,
+    pub(super) edited: BTreeSet<String>,
+    /// Whether something changed since the last time that diagnostics were sent.
+    is_unpublished: bool,
+}
+
+impl Active {
+    /// Something changed.
+    fn changed(&mut self) {
+        self.generation += 1;
+        self.is_unpublished = true;
+    }
 }
 
 /// All that the analysis thread knows.
@@ -113,7 +63,7 @@ pub struct State {
     settings: Settings,
     folders: Vec<PathBuf>,
     documents: BTreeMap<String, Open>,
-    projects: BTreeMap<String, Active>,
+    pub(super) projects: BTreeMap<String, Active>,
     library: Library,
     requests: i32,
     /// The commands that another thread works on.
@@ -285,7 +235,7 @@ impl State {
             None => self.home(&document.uri),
         };
         let Some(home) = home else { return };
-        self.documents.insert(key.clone(), Open { document, home, parsed: OnceCell::new() });
+        self.documents.insert(key.clone(), Open::new(document, home));
         self.changed(&key);
     }
 
@@ -295,8 +245,7 @@ impl State {
         let key = uri::key(&params.text_document.text_document_identifier.uri);
         let Some(open) = self.documents.get_mut(&key) else { return };
         open.document.version = params.text_document.version;
-        let edits = open.document.edit(&params.content_changes, encoding);
-        open.parsed = OnceCell::new();
+        let edits = open.edit(&params.content_changes, encoding);
         if let Home::Project(project, path) = open.home.clone()
             && let Some(active) = self.projects.get_mut(&project)
         {
@@ -311,7 +260,7 @@ impl State {
         let Home::Project(key, path) = open.home else { return };
         if let Some(active) = self.projects.get_mut(&key) {
             active.project.close(&path);
-            active.generation += 1;
+            active.changed();
             if active.project.open_files().next().is_none() {
                 // Nothing is open: nothing is shown.
                 let published = std::mem::take(&mut active.published);
@@ -327,7 +276,7 @@ impl State {
     pub fn files_changed(&mut self) {
         for active in self.projects.values_mut() {
             active.project.refresh();
-            active.generation += 1;
+            active.changed();
         }
     }
 
@@ -365,6 +314,7 @@ impl State {
             evaluated: Vec::new(),
             published: BTreeMap::new(),
             edited: BTreeSet::new(),
+            is_unpublished: true,
         };
         &self.projects.entry(key).insert_entry(active).into_mut().project
     }
@@ -384,10 +334,9 @@ impl State {
     fn changed(&mut self, key: &str) {
         let Some(open) = self.documents.get(key) else { return };
         let Home::Project(project, path) = &open.home else { return };
-        let parsed = open.parsed();
         if let Some(active) = self.projects.get_mut(project) {
-            active.project.set(path, &open.document.text, &parsed.tree);
-            active.generation += 1;
+            active.project.set(path, &open.document.text);
+            active.changed();
             active.edited.insert(path.display());
         }
     }
@@ -396,14 +345,15 @@ impl State {
 
     /// Whether something has to be checked.
     pub fn has_work(&self) -> bool {
-        self.projects.values().any(|active| active.project.is_stale())
+        self.projects.values().any(|active| active.is_unpublished)
     }
 
     /// Checks one project that has changed, shows what was found, and has its environments evaluated.
     pub fn work(&mut self) {
-        let Some(key) = self.projects.iter().find(|(_, a)| a.project.is_stale()).map(|(key, _)| key.clone()) else {
-            return;
-        };
+        let Some((key, active)) = self.projects.iter_mut().find(|(_, active)| active.is_unpublished) else { return };
+        // When it panics, it is not tried again before something changes.
+        active.is_unpublished = false;
+        let key = key.clone();
         let begin = std::time::Instant::now();
         let checked = self.check(&key);
         let took = begin.elapsed().as_secs_f64() * 1000.0;
@@ -418,12 +368,46 @@ impl State {
         }
     }
 
+    /// Sees to it that a text's tree and all that is known of it are those of its last edit.
+    pub fn prepare(&mut self, uri: &lsp::Uri) {
+        if let Some(Open { home: Home::Project(key, _), .. }) = self.open(uri) {
+            self.check(&key.clone());
+        }
+    }
+
+    /// A text with its tree; see [`State::prepare`].
+    pub fn view<'a>(&'a self, open: &'a Open) -> View<'a> {
+        let checked = || {
+            let Home::Project(key, path) = &open.home else { return None };
+            let project = self.project(key)?;
+            let (checked, sources) = (project.checked(), project.sources());
+            let module = checked.module(path)?;
+            let text: &str = &sources.file(module.file).text;
+            // After a panic the last check was of another text.
+            (text == &*open.document.text).then(|| View::Checked { text, tree: module.tree.clone(), sources })
+        };
+        checked().unwrap_or_else(|| View::Parsed(open.parsed()))
+    }
+
     /// What checking finds in a project now.
     pub fn check(&mut self, key: &str) -> Rc<Checked> {
         match self.projects.get_mut(key) {
             Some(active) => active.project.check(),
             None => Rc::default(),
         }
+    }
+
+    /// What checking finds in a project now, with facts of some places.
+    pub fn check_for(&mut self, key: &str, wanted: Wanted) -> Rc<Checked> {
+        match self.projects.get_mut(key) {
+            Some(active) => active.project.check_for(wanted),
+            None => Rc::default(),
+        }
+    }
+
+    /// Asks the client to show a file.
+    pub fn show_document(&mut self, uri: &lsp::Uri) {
+        self.ask("window/showDocument", json!({ "uri": uri, "takeFocus": true }));
     }
 
     fn evaluate(&self, key: &str) {
@@ -448,65 +432,6 @@ impl State {
         self.publish(&evaluated.project);
     }
 
-    /// Sends the diagnostics that have changed; those of edited files in any case, after all others, so that who waits for
-    /// them knows that everything has come.
-    fn publish(&mut self, key: &str) {
-        let Some(active) = self.projects.get(key) else { return };
-        let checked = active.project.checked();
-        let told = |d: &&Placed| checked.diagnostics.iter().any(|c| same(c, d));
-        let evaluated = active.evaluated.iter().filter(|d| !told(d));
-        let all: Vec<&Placed> = checked.diagnostics.iter().chain(evaluated).collect();
-        let places = ProjectPlaces { state: self, key, checked: &checked, indexes: std::cell::RefCell::default() };
-        let mut found: BTreeMap<String, Vec<lsp::Diagnostic>> = BTreeMap::new();
-        for (path, list) in publish::by_file(all) {
-            let mut list: Vec<&Placed> = list;
-            list.sort_by_key(|placed| (placed.place.range.start, placed.place.range.end));
-            let shows = self.client.shows_related;
-            let list = list.iter().filter_map(|placed| publish::diagnostic(placed, &places, shows)).collect();
-            found.insert(path.to_owned(), list);
-        }
-        drop(places);
-        let edited = active.edited.clone();
-        let gone = active.published.keys().filter(|path| !found.contains_key(*path)).cloned().collect::<Vec<_>>();
-        let bare = edited.iter().filter(|path| !found.contains_key(*path)).cloned().collect::<Vec<_>>();
-        gone.into_iter().chain(bare).for_each(|path| {
-            found.insert(path, Vec::new());
-        });
-        let (last, first): (Vec<_>, Vec<_>) = found.into_iter().partition(|(path, _)| edited.contains(path));
-        for (path, list) in first.into_iter().chain(last) {
-            self.publish_file(key, path, list);
-        }
-        self.projects.entry(key.to_owned()).and_modify(|active| active.edited.clear());
-    }
-
-    fn publish_file(&mut self, key: &str, path: String, list: Vec<lsp::Diagnostic>) {
-        // The library's own files are shown as they are.
-        if path.starts_with("std/") {
-            return;
-        }
-        let open = self.open_file(key, &path);
-        let (uri, version) = match open {
-            Some(open) => (Some(open.document.uri.clone()), Some(open.document.version)),
-            None => (self.address(key, &path), None),
-        };
-        let Some(uri) = uri else { return };
-        let Some(active) = self.projects.get_mut(key) else { return };
-        let before = active.published.get(&path).map(|(_, list)| list.as_slice()).unwrap_or_default();
-        if before == list.as_slice() && !active.edited.contains(&path) {
-            return;
-        }
-        match list.is_empty() {
-            true => active.published.remove(&path),
-            false => active.published.insert(path, (uri.clone(), list.clone())),
-        };
-        self.send_diagnostics(uri, version, list);
-    }
-
-    fn send_diagnostics(&self, uri: lsp::Uri, version: Option<i32>, diagnostics: Vec<lsp::Diagnostic>) {
-        let params = lsp::PublishDiagnosticsParams { uri, version, diagnostics };
-        self.notify("textDocument/publishDiagnostics", params);
-    }
-
     /// The open text of a project's file, by the path that diagnostics show.
     pub fn open_file(&self, key: &str, path: &str) -> Option<&Open> {
         self.documents.values().find(|open| match &open.home {
@@ -529,47 +454,5 @@ impl State {
         }
         let root = self.projects.get(key)?.project.root()?;
         uri::of_path(&root.join(path))
-    }
-}
-
-/// Whether two diagnostics say the same of the same place.
-fn same(a: &Placed, b: &Placed) -> bool {
-    a.code == b.code && a.place == b.place && a.message == b.message
-}
-
-/// Moves diagnostics along with edits of a file; those that an edit touched are dropped.
-fn move_along(list: &mut Vec<Placed>, path: &str, edits: &[Edit]) {
-    for edit in edits {
-        list.retain_mut(|placed| {
-            let places = std::iter::once(&mut placed.place).chain(&mut placed.related);
-            for place in places.filter(|place| place.path == path) {
-                match edit.moved(place.range.clone()) {
-                    Some(range) => place.range = range,
-                    None => return false,
-                }
-            }
-            true
-        });
-    }
-}
-
-/// Places in a project's files: in open ones as they are now, in others as they were checked.
-struct ProjectPlaces<'a> {
-    state: &'a State,
-    key: &'a str,
-    checked: &'a Checked,
-    indexes: std::cell::RefCell<BTreeMap<String, Rc<LineIndex>>>,
-}
-
-impl Places for ProjectPlaces<'_> {
-    fn location(&self, path: &str, range: &Range<usize>) -> Option<lsp::Location> {
-        let uri = self.state.address(self.key, path)?;
-        if let Some(open) = self.state.open_file(self.key, path) {
-            return Some(lsp::Location { uri, range: open.document.range(range, self.state.encoding) });
-        }
-        let text = self.checked.texts.get(path)?;
-        let index =
-            self.indexes.borrow_mut().entry(path.to_owned()).or_insert_with(|| Rc::new(LineIndex::new(text))).clone();
-        Some(lsp::Location { uri, range: index.range(text, range, self.state.encoding) })
     }
 }

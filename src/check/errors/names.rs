@@ -23,6 +23,7 @@ pub(in crate::check) fn unquoted(span: Span, text: &str) -> Diagnostic {
     Diagnostic::new(UNKNOWN_NAME, span, format!("`{text}` is neither a name nor a text"))
         .label("text without quotes")
         .help(format!("write `\"{text}\"`"))
+        .replace_by(format!("\"{text}\""))
 }
 
 pub(in crate::check) fn name_taken(span: Span, name: &str, first: Span) -> Diagnostic {

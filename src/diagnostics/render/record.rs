@@ -15,6 +15,8 @@ pub(super) struct Record<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub detail: Option<&'a str>,
     pub help: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub replacement: Option<String>,
     pub url: Option<String>,
     pub labels: Vec<Place<'a>>,
 }
@@ -54,6 +56,7 @@ impl<'a> Record<'a> {
             message: &diagnostic.message,
             detail: diagnostic.detail.as_deref().map(|detail| detail.lines.as_str()),
             help: diagnostic.help.as_deref(),
+            replacement: diagnostic.suggestion(sources).map(|suggestion| suggestion.replacement),
             url: diagnostic.code.url(),
             labels: labels.collect(),
         }

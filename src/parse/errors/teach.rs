@@ -128,6 +128,7 @@ pub(in crate::parse) fn foreign_operator(span: Span, found: &str, wanted: &str) 
     Diagnostic::new(OPERATOR, span, format!("there is no operator `{found}`"))
         .label("from another language")
         .help(format!("write `{wanted}`"))
+        .replace_by(wanted)
 }
 
 /// A type's name in another language.
@@ -135,6 +136,7 @@ pub(in crate::parse) fn foreign_type(span: Span, found: &str, wanted: &str) -> D
     Diagnostic::new(FOREIGN_TYPE, span, format!("there is no type `{found}`"))
         .label("from another language")
         .help(format!("write `{wanted}`"))
+        .replace_by(wanted)
 }
 
 /// `a?: T`

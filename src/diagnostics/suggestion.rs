@@ -1,0 +1,89 @@
+//! What a program can write in the place of a mistake by itself.
+
+use super::Diagnostic;
+use crate::source::{SourceMap, Span};
+
+/// A stretch of a source, and what is meant to stand there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suggestion {
+    /// What is replaced.
+    pub span: Span,
+    /// By what.
+    pub replacement: String,
+}
+
+/// How the help begins that names what was meant; see `resolve::did_you_mean` and the registry's.
+const MEANT: &str = "did you mean `";
+
+impl Diagnostic {
+    /// What to write in the primary label's place, when that is certain enough to be done at a key's press: what a constructor
+    /// gave, or the one name that the help asks for, where a name or a text stands.
+    pub fn suggestion(&self, sources: &SourceMap) -> Option<Suggestion> {
+        let primary = self.labels.first()?;
+        let span = primary.span;
+        let found = sources.text(span);
+        if let Some(replacement) = &primary.replacement {
+            return Some(Suggestion { span, replacement: replacement.clone() });
+        }
+        let (meant, rest) = self.help.as_deref()?.strip_prefix(MEANT)?.split_once('`')?;
+        // With several names, or a path where one name of it is meant, it is the user who knows.
+        if !rest.starts_with('?') {
+            return None;
+        }
+        let is_word = |text: &str| {
+            !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | ':' | '-' | '@'))
+        };
+        let is_text =
+            |text: &str| text.len() >= 2 && text.starts_with('"') && text.ends_with('"') && !text.contains("${");
+        let replacement = match found {
+            _ if is_text(found) && !meant.starts_with('"') => format!("\"{meant}\""),
+            _ if is_text(found) => meant.to_owned(),
+            _ if !found.starts_with('@') && is_word(found) => meant.trim_start_matches('@').to_owned(),
+            _ if is_word(found) && meant.starts_with('@') => meant.to_owned(),
+            _ => return None,
+        };
+        (replacement != found).then_some(Suggestion { span, replacement })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostics::Code;
+
+    fn suggested(text: &str, help: &str) -> Option<String> {
+        let mut sources = SourceMap::new();
+        let file = sources.add_file("a.bat", text);
+        let chunk = sources.add_chunk(file, 0);
+        let span = Span::new(chunk, 0, text.len());
+        let diagnostic = Diagnostic::new(Code::new("E0205", "unknown name"), span, "unknown").help(help);
+        diagnostic.suggestion(&sources).map(|suggestion| suggestion.replacement)
+    }
+
+    #[test]
+    fn one_name_is_put_where_one_stands() {
+        assert_eq!(suggested("vcp", "did you mean `vpc`?").as_deref(), Some("vpc"));
+        assert_eq!(suggested("AWS::S3::Buket", "did you mean `AWS::S3::Bucket`?").as_deref(), Some("AWS::S3::Bucket"));
+        assert_eq!(suggested("\"Retian\"", "did you mean `Retain`?").as_deref(), Some("\"Retain\""));
+        assert_eq!(suggested("\"Retian\"", "did you mean `\"Retain\"`?").as_deref(), Some("\"Retain\""));
+        assert_eq!(suggested("on_delet", "did you mean `@on_delete`?").as_deref(), Some("on_delete"));
+        assert_eq!(suggested("@on_delet", "did you mean `@on_delete`?").as_deref(), Some("@on_delete"));
+    }
+
+    #[test]
+    fn what_is_not_certain_is_left_to_the_user() {
+        assert_eq!(suggested("vcp", "did you mean `vpc` or `vpce`?"), None);
+        assert_eq!(suggested("network.vcp", "did you mean `vpc`?"), None);
+        assert_eq!(suggested("\"${x}\"", "did you mean `y`?"), None);
+        assert_eq!(suggested("vcp", "its outputs are `vpc`"), None);
+    }
+
+    #[test]
+    fn what_a_constructor_gave_is_taken_as_it_is() {
+        let mut sources = SourceMap::new();
+        let file = sources.add_file("a.bat", "a and b");
+        let chunk = sources.add_chunk(file, 0);
+        let diagnostic = Diagnostic::new(Code::new("E0110", "operator"), Span::new(chunk, 2, 5), "x").replace_by("&&");
+        assert_eq!(diagnostic.suggestion(&sources).map(|s| s.replacement).as_deref(), Some("&&"));
+    }
+}

@@ -1,0 +1,260 @@
+//! Code actions: what mends a diagnostic, what writes the same in another way, and what a code means.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use gen_lsp_types as lsp;
+use lsp_server::{ErrorCode, ResponseError};
+use rustc_hash::FxHashSet;
+use serde_json::{Value, json};
+
+use super::analysis::failure;
+use super::commands;
+use super::publish;
+use super::report::Placed;
+use super::shown::ProjectPlaces;
+use super::state::{Home, Open, State};
+use crate::check::Wanted;
+use crate::diagnostics::Diagnostics;
+use crate::ide::{self, actions};
+use crate::parse::{parse_file, stored_tree};
+use crate::source::{ChunkId, SourceMap};
+use crate::world::{self, FilePath};
+
+/// The codes of names that nothing declares.
+const UNKNOWN: [&str; 3] = ["E0205", "E0208", "E0301"];
+/// The codes of what is there for nothing and can be taken away.
+const UNUSED: [&str; 2] = ["W0201", "W0202"];
+/// The codes of records that lack something.
+const MISSING: [&str; 3] = ["E0306", "E0325", "E0411"];
+
+/// The kinds of actions that there are.
+pub fn kinds() -> Vec<lsp::CodeActionKind> {
+    vec![lsp::CodeActionKind::QuickFix, lsp::CodeActionKind::RefactorExtract, lsp::CodeActionKind::RefactorInline]
+}
+
+/// Answers `textDocument/codeAction`.
+pub fn actions(state: &mut State, params: lsp::CodeActionParams) -> Result<Option<Value>, ResponseError> {
+    let uri = &params.text_document.uri;
+    let Some((range, key, path)) = place(state, uri, params.range) else { return Ok(Some(json!([]))) };
+    let wanted = chunks(state, uri, &range);
+    let checked = state.check_for(&key, Wanted::Chunks(wanted));
+    let state = &*state;
+    let Some(open) = state.open(uri) else { return Ok(Some(json!([]))) };
+    let view = state.view(open);
+    let document = view.document();
+    let known = actions::Known { program: &checked.program, facts: &checked.facts };
+    let is_wanted = |kind: &lsp::CodeActionKind| {
+        let Some(only) = &params.context.only else { return true };
+        let name =
+            |kind: &lsp::CodeActionKind| serde_json::to_value(kind).ok().and_then(|v| Some(v.as_str()?.to_owned()));
+        let wanted = name(kind).unwrap_or_default();
+        only.iter().filter_map(name).any(|only| wanted == only || wanted.starts_with(&format!("{only}.")))
+    };
+    let mut found: Vec<Value> = Vec::new();
+    if is_wanted(&lsp::CodeActionKind::QuickFix) {
+        let places = ProjectPlaces::new(state, &key);
+        let shown = path.display();
+        let here = checked.diagnostics.iter().filter(|placed| {
+            let at = &placed.place;
+            at.path == shown && at.range.start <= range.end && range.start <= at.range.end
+        });
+        for placed in here {
+            let diagnostic = publish::diagnostic(placed, &places, state.client().shows_related);
+            let mut add = |action: &actions::Action| {
+                found.push(code_action(state, open, action, diagnostic.as_ref()));
+            };
+            for fix in placed.fixes.iter().filter(|fix| fix.path == shown) {
+                let change = actions::Change { range: fix.range.clone(), text: fix.replacement.clone() };
+                add(&actions::Action::fix(fix.title.clone(), vec![change]).preferred());
+            }
+            mend(state, &document, &known, (&key, &path), placed).iter().for_each(&mut add);
+            found.push(explain_action(placed, diagnostic.as_ref()));
+        }
+    }
+    if is_wanted(&lsp::CodeActionKind::RefactorExtract) && !range.is_empty() {
+        found.extend(actions::extract(&document, &range).map(|action| code_action(state, open, &action, None)));
+    }
+    if is_wanted(&lsp::CodeActionKind::RefactorInline) && range.is_empty() {
+        let inline = actions::inline(&document, &known, range.start);
+        found.extend(inline.map(|action| code_action(state, open, &action, None)));
+    }
+    let mut seen = FxHashSet::default();
+    found.retain(|action| seen.insert(action.to_string()));
+    Ok(Some(Value::Array(found)))
+}
+
+/// What mends a diagnostic, besides what it brings itself.
+fn mend(
+    state: &State,
+    document: &ide::Document,
+    known: &actions::Known,
+    (key, path): (&str, &FilePath),
+    placed: &Placed,
+) -> Vec<actions::Action> {
+    let range = &placed.place.range;
+    if UNUSED.contains(&placed.code) {
+        return actions::unused(document, range);
+    }
+    if MISSING.contains(&placed.code) {
+        return actions::missing(document, known, range).into_iter().collect();
+    }
+    if UNKNOWN.contains(&placed.code) {
+        let name = document.text.get(range.clone()).unwrap_or_default();
+        return importable(state, key, path, name).iter().map(|from| actions::import(document, from)).collect();
+    }
+    Vec::new()
+}
+
+/// The bytes of a range, and where its text belongs; nothing for what is not open or is the library's.
+fn place(state: &State, uri: &lsp::Uri, range: lsp::Range) -> Option<(Range<usize>, String, FilePath)> {
+    let open = state.open(uri)?;
+    let Home::Project(key, path) = &open.home else { return None };
+    Some((open.document.bytes(range, state.encoding()), key.clone(), path.clone()))
+}
+
+/// The chunks of the declarations that a range touches.
+fn chunks(state: &mut State, uri: &lsp::Uri, range: &Range<usize>) -> FxHashSet<ChunkId> {
+    state.prepare(uri);
+    let Some(open) = state.open(uri) else { return FxHashSet::default() };
+    let view = state.view(open);
+    let document = view.document();
+    let items = document.tree.items.iter().map(|item| item.span());
+    let touched = items.filter(|span| {
+        let item = document.range(*span);
+        item.start <= range.end && range.start <= item.end
+    });
+    touched.map(|span| span.chunk).collect()
+}
+
+fn code_action(state: &State, open: &Open, action: &actions::Action, mends: Option<&lsp::Diagnostic>) -> Value {
+    let edits: Vec<lsp::TextEdit> = action
+        .changes
+        .iter()
+        .map(|change| lsp::TextEdit {
+            range: open.document.range(&change.range, state.encoding()),
+            new_text: change.text.clone(),
+        })
+        .collect();
+    let document = &open.document;
+    let edit = match state.client().versions_edits {
+        true => json!({ "documentChanges": [{
+            "textDocument": { "uri": document.uri, "version": document.version }, "edits": edits,
+        }] }),
+        false => json!({ "changes": { document.uri.0.as_str(): edits } }),
+    };
+    let kind = match action.kind {
+        actions::ActionKind::QuickFix => lsp::CodeActionKind::QuickFix,
+        actions::ActionKind::Extract => lsp::CodeActionKind::RefactorExtract,
+        actions::ActionKind::Inline => lsp::CodeActionKind::RefactorInline,
+    };
+    let mut value = json!({ "title": action.title, "kind": kind, "edit": edit });
+    if action.is_preferred {
+        value["isPreferred"] = json!(true);
+    }
+    if let Some(diagnostic) = mends {
+        value["diagnostics"] = json!([diagnostic]);
+    }
+    value
+}
+
+fn explain_action(placed: &Placed, diagnostic: Option<&lsp::Diagnostic>) -> Value {
+    let title = format!("Explain {}", placed.code);
+    json!({
+        "title": title,
+        "kind": lsp::CodeActionKind::QuickFix,
+        "diagnostics": diagnostic.into_iter().collect::<Vec<_>>(),
+        "command": { "title": title, "command": commands::EXPLAIN, "arguments": [placed.code] },
+    })
+}
+
+/// The files from which a name can be imported.
+fn importable(state: &State, key: &str, path: &FilePath, name: &str) -> Vec<actions::Importable> {
+    let mut found: Vec<actions::Importable> = Vec::new();
+    let mut add = |from: actions::From| found.push(actions::Importable { name: name.to_owned(), from });
+    for (module, names) in LIBRARY.iter() {
+        if names.iter().any(|declared| declared == name) {
+            add(actions::From::Std(module.clone()));
+        }
+    }
+    let Some(project) = state.project(key) else { return found };
+    let checked = project.checked();
+    for file in project.files().filter(|file| *file != path) {
+        let declares = match checked.tree(file) {
+            Some(tree) => actions::declared(&tree).iter().any(|declared| declared == name),
+            None => project.world().read(file).is_ok_and(|text| {
+                // Most files do not even have the word.
+                text.contains(name) && {
+                    let mut sources = SourceMap::new();
+                    let id = sources.add_file("", text);
+                    let tree = parse_file(&mut sources, id, &mut Diagnostics::new());
+                    actions::declared(&tree).iter().any(|declared| declared == name)
+                }
+            }),
+        };
+        if declares {
+            add(actions::From::File(relative(path.relative(), file.relative())));
+        }
+    }
+    found
+}
+
+/// What each module of the library declares.
+static LIBRARY: LazyLock<Vec<(String, Vec<String>)>> = LazyLock::new(|| {
+    let names = |module: &str| {
+        let path = format!("{module}.bat");
+        let mut sources = SourceMap::new();
+        let file = sources.add_file(path.as_str(), world::std_file(&path).unwrap_or_default());
+        let stored = world::std_tree(&path).and_then(|bytes| stored_tree(&mut sources, file, bytes));
+        let tree = stored.unwrap_or_else(|| parse_file(&mut sources, file, &mut Diagnostics::new()));
+        actions::declared(&tree)
+    };
+    world::std_modules().map(|module| (module.to_owned(), names(module))).collect()
+});
+
+/// A file's path as another file writes it.
+fn relative(from: &str, to: &str) -> String {
+    let folders = |path: &str| path.split('/').map(str::to_owned).collect::<Vec<_>>();
+    let (from, to) = (folders(from), folders(to));
+    let most = from.len().min(to.len()) - 1;
+    let common = from.iter().zip(&to).take(most).take_while(|(a, b)| a == b).count();
+    let up = from.len() - 1 - common;
+    let begin = if up == 0 { "./".to_owned() } else { "../".repeat(up) };
+    format!("{begin}{}", to[common..].join("/"))
+}
+
+/// Answers `batc.explain`: the page of a code, which the client is asked to show.
+pub fn explain(state: &mut State, code: Option<&str>) -> Result<Option<Value>, ResponseError> {
+    let code = code.unwrap_or_default().to_ascii_uppercase();
+    let Some(page) = world::error_page(&code) else {
+        return Err(failure(ErrorCode::InvalidParams, format!("there is no code `{code}`")));
+    };
+    let heading = page.lines().next().unwrap_or_default().trim_start_matches('#').trim().to_owned();
+    match state.library().page(&code).and_then(|path| super::uri::of_path(&path)) {
+        Some(uri) if state.client().shows_documents => state.show_document(&uri),
+        _ => {
+            let text = page.split("\n\n").nth(1).unwrap_or_default().replace('\n', " ");
+            state.notify("window/showMessage", json!({ "type": 3, "message": format!("{heading}. {text}") }));
+        }
+    }
+    Ok(Some(json!({ "code": code, "title": heading, "text": page })))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_is_written_as_seen_from_a_file() {
+        assert_eq!(relative("a.bat", "b.bat"), "./b.bat");
+        assert_eq!(relative("envs/a.bat", "b.bat"), "../b.bat");
+        assert_eq!(relative("a.bat", "lib/b.bat"), "./lib/b.bat");
+        assert_eq!(relative("x/y/a.bat", "x/z/b.bat"), "../z/b.bat");
+    }
+
+    #[test]
+    fn the_library_is_known_by_its_names() {
+        let network = LIBRARY.iter().find(|(module, _)| module == "network").expect("there is one");
+        assert!(network.1.iter().any(|name| name == "Vpc"));
+    }
+}
