@@ -4,8 +4,8 @@
 //! with byte ranges of the text. Invariants: no type of a protocol is known here; nothing panics, however broken the
 //! tree and wherever the place; a range lies within the text, on the boundaries of characters.
 
-mod complete;
 pub mod actions;
+mod complete;
 mod folding;
 mod lenses;
 mod links;
