@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use super::query::Query;
-use super::{Completion, CompletionKind, describe, scope};
+use super::{Completion, CompletionKind, describe, policies, scope};
 use crate::ast::{Field, Item, Record, Stmt};
 use crate::check::FieldsOf;
 use crate::ide::Node;
@@ -34,8 +34,14 @@ pub fn completions(query: &Query, record: &Record, is_new: bool) -> Vec<Completi
             }
             found
         }
-        Some(FieldsOf::Type(ty)) => keys.of_type(ty),
-        None => keys.of_place(),
+        Some(FieldsOf::Type(ty)) => {
+            let found = keys.of_type(ty);
+            if found.is_empty() { keys.plain_list(policies::keys(query, record)) } else { found }
+        }
+        None => match policies::keys(query, record) {
+            [] => keys.of_place(),
+            list => keys.plain_list(list),
+        },
     }
 }
 
@@ -99,6 +105,11 @@ impl Keys<'_, '_> {
     fn plain(&self, names: &[(String, String)]) -> Vec<Completion> {
         let new = names.iter().filter(|(name, _)| !self.given.contains(name));
         new.map(|(name, detail)| self.key(name, None).detail(detail.as_str())).collect()
+    }
+
+    fn plain_list(&self, list: &[(&str, &str)]) -> Vec<Completion> {
+        let owned: Vec<(String, String)> = list.iter().map(|(n, d)| ((*n).to_owned(), (*d).to_owned())).collect();
+        self.plain(&owned)
     }
 
     fn params(&self, body: BodyId) -> Vec<Completion> {
@@ -195,10 +206,7 @@ impl Keys<'_, '_> {
             Node::Stmt(stmt) => Some(*stmt),
             _ => None,
         });
-        let pairs = |list: &[(&str, &str)]| {
-            let owned: Vec<(String, String)> = list.iter().map(|(n, d)| ((*n).to_owned(), (*d).to_owned())).collect();
-            self.plain(&owned)
-        };
+        let pairs = |list: &[(&str, &str)]| self.plain_list(list);
         let depth = self.query.chain.iter().rev().take_while(|node| !matches!(node, Node::Stmt(_)));
         let is_outer = depth.filter(|node| matches!(node, Node::Record(_))).count() == 1;
         match stmt {

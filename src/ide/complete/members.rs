@@ -76,7 +76,10 @@ pub fn of_module(query: &Query, module: ModuleId) -> Vec<Completion> {
         let docs = query.docs_at(name.span).map(|docs| docs.to_string());
         Some(Completion::new(name.name.as_str(), kind).detail(super::types::item_word(item)).docs(docs))
     });
-    declared.collect()
+    let mut found: Vec<Completion> = declared.collect();
+    // Most of what is imported is instantiated.
+    found.sort_by_key(|one| one.kind != CompletionKind::Construct);
+    found
 }
 
 /// The members of a value of a type.

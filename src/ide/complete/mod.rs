@@ -15,6 +15,7 @@ mod lexical;
 mod library;
 mod members;
 mod place;
+mod policies;
 mod query;
 mod scope;
 mod statements;

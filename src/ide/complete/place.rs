@@ -111,8 +111,31 @@ fn arguments(function: &Path) -> Vec<Completion> {
     params.map(|param| Completion::new(param.name, CompletionKind::Param)).collect()
 }
 
+/// What stands between an expression and the place, when the place follows it at once in an `if`: the word that belongs there.
+fn missing_word(query: &Query, expr: &Expr) -> Option<Completion> {
+    let between = |before: &Expr| {
+        let end = query.document.range(before.span).end;
+        query.document.text.get(end..query.asked.place.word.start).is_some_and(|text| text.trim().is_empty())
+    };
+    query.chain.iter().rev().find_map(|node| match node {
+        Node::Expr(Expr { kind: ExprKind::If { cond, then, otherwise }, .. }) => {
+            if then.span == expr.span && between(cond) {
+                Some(statements::word("then", "the value when it holds"))
+            } else if otherwise.span == expr.span && between(then) {
+                Some(statements::word("else", "the value when it does not"))
+            } else {
+                None
+            }
+        }
+        _ => None,
+    })
+}
+
 /// A value, or what counts resources.
 fn value(query: &Query, expr: &Expr) -> Vec<Completion> {
+    if let Some(word) = missing_word(query, expr) {
+        return vec![word];
+    }
     let call = query.chain.iter().rev().find_map(|node| match node {
         Node::Expr(Expr { kind: ExprKind::Call { function, .. }, .. }) => function.as_ident(),
         _ => None,

@@ -1,7 +1,7 @@
 //! Places within strings: values, IAM actions, paths, names of rules.
 
 use super::query::Query;
-use super::{Completion, CompletionKind, Completions, values};
+use super::{Completion, CompletionKind, Completions, policies, values};
 use crate::ast::{Decorator, Expr, ExprKind, Field, Item, Literal};
 use crate::ide::{Node, Role};
 use crate::registry::iam::{Access, iam_service, iam_services};
@@ -37,6 +37,10 @@ pub fn completions(query: &Query) -> Completions {
         Node::Field(Field::Pair { key, .. }) => key.text(),
         _ => None,
     });
+    let values = key.map_or(&[][..], |key| policies::values(query, key));
+    if !values.is_empty() {
+        return whole(values.iter().map(|text| Completion::new(*text, CompletionKind::Value)).collect());
+    }
     if key.is_some_and(|key| key.to_lowercase().contains("action")) && is_action(typed) {
         return actions(query);
     }

@@ -17,6 +17,10 @@ pub fn completions(query: &Query, expr: &Expr) -> Vec<Completion> {
     for text in expected.iter().flat_map(literals) {
         found.push(((0, 0), Completion::new(text, CompletionKind::Value)));
     }
+    if let Some(key) = super::policies::key(query) {
+        let values = super::policies::values(query, key).iter();
+        found.extend(values.map(|text| ((0, 0), Completion::new(format!("{text:?}"), CompletionKind::Value))));
+    }
     if let Some(ty) = &expected {
         found.extend(record(query, ty).map(|one| ((1, 0), one)));
     }
