@@ -115,6 +115,10 @@ impl<'a> Checker<'a> {
             TyKind::Record(record) => record.fields.get(&name.name).and_then(|f| f.span).map(Meaning::Declared),
             TyKind::Resource(resource) => Some(Meaning::Attribute(resource.clone(), name.name.clone())),
             TyKind::Property(resource, node) => Some(Meaning::Property(resource.clone(), *node)),
+            TyKind::Union(members) => members.iter().find_map(|member| match &**member {
+                TyKind::Record(record) => record.fields.get(&name.name)?.span.map(Meaning::Declared),
+                _ => None,
+            }),
             _ => None,
         };
         if let Some(meaning) = meaning {

@@ -83,8 +83,13 @@ impl<'a> Checker<'a> {
             .collect();
         let block = self.finish_block(&mut cx, root);
         let docs = self.item_docs(item);
+        let demands = std::mem::take(&mut cx.demands);
+        for (i, param) in tree.stmts.iter().filter_map(as_param).enumerate() {
+            let texts = || super::outline::demand_texts(&demands, i, &param.name.name, &param.ty);
+            self.recording.demands(param.name.span, texts);
+        }
         let info = &mut self.bodies[body.0 as usize];
-        info.demands = Rc::new(std::mem::take(&mut cx.demands));
+        info.demands = Rc::new(demands);
         info.defaults = Rc::new(defaults.into_iter().map(|d| d.map(|d| d.1)).collect());
         info.members = Rc::new(members);
         info.outputs = Rc::new(outputs.1);
@@ -310,6 +315,7 @@ impl<'a> Checker<'a> {
                 }
                 staged = staged.choice(&Staged::known(), &guarded);
             }
+            self.recording.declared(name.span, name.span, &ty, &staged);
             let index = out.len() as u16;
             infos.insert(name.name.clone(), OutputInfo { index, ty, staged, span: name.span });
             out.push(hir::Output {

@@ -187,6 +187,11 @@ impl<'a> Checker<'a> {
         let Some(given) = self.arrange(arguments, &names, required, false, (name, span)) else {
             return self.bad_call(cx, arguments, span);
         };
+        for name in arguments.iter().filter_map(|argument| argument.name.as_ref()) {
+            if let Some(param) = params.iter().find(|param| param.0 == name.name) {
+                self.recording.name(name.span, || Meaning::Declared(param.3));
+            }
+        }
         let mut values = Vec::with_capacity(params.len());
         let mut stages: Vec<(Staged, Span)> = Vec::with_capacity(params.len());
         for (param, argument) in params.iter().zip(given) {

@@ -99,7 +99,9 @@ impl<'a> Checker<'a> {
         cx.busy.push((name, from));
         let known = self.node(cx, node, (block, cell, index), &guards);
         let known = self.bounded(known, span);
-        self.recording.declared(span, &known.0, known.1.flat().stage());
+        // What both branches of an `if` declare is one thing, known by its first place.
+        let first = cx.blocks[block].cells[cell as usize].decls[0].span;
+        self.recording.declared(span, first, &known.0, &known.1);
         cx.busy.pop();
         let decl = &mut cx.blocks[block].cells[cell as usize].decls[index];
         decl.state = State::Done(known.clone());

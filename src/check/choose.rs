@@ -159,6 +159,9 @@ impl<'a> Checker<'a> {
             _ => &[],
         };
         let binds = fields.iter().filter_map(|f| bound_name(f).map(|name| (f, name))).collect::<Vec<_>>();
+        for field in fields {
+            self.note_key(field.name.span, &field.name.name, matched);
+        }
         let mut slot = None;
         if arm.binding.is_some() || !binds.is_empty() {
             let name = arm.binding.as_ref();
@@ -166,6 +169,9 @@ impl<'a> Checker<'a> {
                 self.check_shadow(cx, name);
             }
             let (name, span) = name.map_or((Symbol::new(), arm.span), |n| (n.name.clone(), n.span));
+            if arm.binding.is_some() {
+                self.recording.declared(span, span, matched, &of.staged);
+            }
             let whole = cx.push_local(name, span, matched.clone(), of.staged.clone());
             slot = Some(whole);
             for (field, name) in binds {
@@ -176,6 +182,7 @@ impl<'a> Checker<'a> {
                 };
                 let ty = types::without_null(&ty.unwrap_or_else(types::error));
                 let staged = of.staged.field(&field.name.name);
+                self.recording.declared(name.span, name.span, &ty, &staged);
                 cx.push_alias(name.name.clone(), name.span, ty, staged, (whole, field.name.name.clone()));
             }
         }

@@ -5,7 +5,7 @@
 
 use rustc_hash::FxHashSet;
 
-use super::{Checker, typed::Typed};
+use super::{Checker, stage::Staged, typed::Typed};
 use crate::{
     ast::Symbol,
     builtins::Stage,
@@ -35,6 +35,8 @@ pub struct Facts {
     pub names: Vec<(Span, Meaning)>,
     /// What the fields of records are, by the place of the record with its braces.
     pub records: Vec<(Span, FieldsOf)>,
+    /// What is demanded of params, in sentences, by the place of the param's name.
+    pub demands: Vec<(Span, Vec<String>)>,
 }
 
 /// What an expression is.
@@ -116,11 +118,19 @@ impl Recording {
         }
     }
 
-    /// Notes what a declared name is.
-    pub fn declared(&mut self, span: Span, ty: &Ty, stage: Stage) {
+    /// Notes what a declared name is; `first` is the place by which the declaration is known.
+    pub fn declared(&mut self, span: Span, first: Span, ty: &Ty, staged: &Staged) {
         if self.wants(span.chunk) {
+            let stage = staged.flat().stage();
             self.facts.values.push(ValueFact { span, ty: ty.clone(), stage, expected: None });
-            self.facts.names.push((span, Meaning::Declared(span)));
+            self.facts.names.push((span, Meaning::Declared(first)));
+        }
+    }
+
+    /// Notes what is demanded of a param, in sentences.
+    pub fn demands(&mut self, span: Span, texts: impl FnOnce() -> Vec<String>) {
+        if self.wants(span.chunk) {
+            self.facts.demands.push((span, texts()));
         }
     }
 

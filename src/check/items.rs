@@ -155,6 +155,7 @@ impl<'a> Checker<'a> {
             });
             (this.bounded((typed.ty, typed.staged), tree.name.span), typed.hir)
         });
+        self.recording.declared(tree.name.span, tree.name.span, &known.0, &known.1);
         self.globals.insert(item, (id, State::Done(known.clone())));
         self.global_values.push((id, hir::Global { name: tree.name.name.clone(), value: hir }));
         Some((id, known))
@@ -221,6 +222,7 @@ impl<'a> Checker<'a> {
             let mut cx = Cx::new(item.module, Role::Function);
             for (i, (name, ty, _, span)) in params.iter().enumerate() {
                 this.check_shadow(&cx, &tree.params[i].name);
+                this.recording.declared(*span, *span, ty, &Staged::known());
                 cx.push_local(name.clone(), *span, ty.clone(), Staged::param(i as u16, *span));
                 this.demand_pins(&mut cx, i as u16, Self::pins(&tree.params[i].ty), *span);
             }
@@ -238,6 +240,10 @@ impl<'a> Checker<'a> {
         let What::Function(staged, demands, function) = &found.as_ref()?.what else { return None };
         self.function_values.push((id, function.clone()));
         let known = (staged.clone(), demands.clone());
+        for (i, param) in tree.params.iter().enumerate() {
+            let texts = || super::outline::demand_texts(&known.1, i, &param.name.name, &param.ty);
+            self.recording.demands(param.name.span, texts);
+        }
         if let Some(info) = self.functions.get_mut(&item) {
             info.state = State::Done(known.clone());
         }

@@ -242,6 +242,7 @@ impl<'a> Checker<'a> {
         let mut slots = Vec::with_capacity(vars.len());
         for (var, (ty, staged)) in vars.iter().zip(types) {
             self.check_shadow(cx, var);
+            self.recording.declared(var.span, var.span, &ty, &staged);
             slots.push(cx.push_local(var.name.clone(), var.span, ty, staged));
         }
         let mut keys = of.staged.keys();

@@ -258,6 +258,7 @@ impl<'a> Checker<'a> {
                 continue;
             }
             let ty = self.ty(module, &field.ty);
+            self.recording.declared(field.name.span, field.name.span, &ty, &Staged::known());
             let default = field.default.as_ref().map(|default| {
                 let mut cx = Cx::new(module, Role::File);
                 let typed = self.expr_as(&mut cx, default, &ty, Some(field.name.span));

@@ -361,7 +361,7 @@ fn record_of(ty: &Ty) -> Option<&Arc<RecordTy>> {
 }
 
 /// What a body or function demands of a param, in sentences; what a wider demand says already is left out.
-fn demand_texts(demands: &[Demand], param: usize, name: &str, ty: &TypeExpr) -> Vec<String> {
+pub(super) fn demand_texts(demands: &[Demand], param: usize, name: &str, ty: &TypeExpr) -> Vec<String> {
     let of_param: Vec<&Demand> = demands.iter().filter(|d| usize::from(d.path.param) == param).collect();
     let is_covered = |demand: &Demand| {
         of_param.iter().any(|wider| {

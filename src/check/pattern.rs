@@ -77,6 +77,9 @@ impl<'a> Checker<'a> {
                 0 => self.modules.lookup(at, &segment.name).map(|n| n.target),
                 _ => Some(self.declared_in(at, segment)),
             };
+            if let Some(target) = target {
+                self.note_target(segment.span, target);
+            }
             match target {
                 Some(Target::Module(inner)) => at = inner,
                 Some(Target::Item(item)) => found = Some(item),

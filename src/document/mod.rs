@@ -13,6 +13,7 @@ mod search;
 use crate::hir::{BodyKind, Declaration, DeclarationKind, Outline};
 
 use links::Links;
+pub(crate) use links::aws_page;
 
 /// What the pages' generator is called; a folder whose `index.html` has it may be replaced.
 pub const GENERATOR: &str = "<meta name=\"generator\" content=\"batc doc\">";

@@ -6,11 +6,19 @@
 
 pub mod actions;
 mod complete;
+pub mod definition;
 mod folding;
+pub mod hints;
+pub mod hover;
 mod lenses;
 mod links;
+pub mod navigate;
+pub mod references;
+pub mod rename;
 mod resource;
+pub mod scene;
 mod selection;
+pub mod signature;
 mod symbols;
 mod tokens;
 mod walk;

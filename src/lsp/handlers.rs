@@ -29,6 +29,16 @@ pub fn request(state: &mut State, request: Request) -> Answer {
         "textDocument/semanticTokens/full" => with_document(state, params, tokens),
         "textDocument/semanticTokens/range" => with_document(state, params, tokens_in_range),
         "textDocument/documentLink" => with_document(state, params, links),
+        "textDocument/inlayHint" => super::navigation::hints(state, &params),
+        "textDocument/signatureHelp"
+        | "textDocument/hover"
+        | "textDocument/definition"
+        | "textDocument/declaration"
+        | "textDocument/typeDefinition"
+        | "textDocument/references"
+        | "textDocument/documentHighlight"
+        | "textDocument/prepareRename"
+        | "textDocument/rename" => super::navigation::request(state, &method, &params),
         "textDocument/completion" => super::completion::complete(state, params),
         "textDocument/codeLens" => with_document(state, params, lenses),
         "textDocument/codeAction" => actions::actions(state, read(params)?),

@@ -21,6 +21,7 @@ mod graph;
 mod handlers;
 mod library;
 mod log;
+mod navigation;
 mod position;
 mod project;
 mod publish;

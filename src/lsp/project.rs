@@ -13,6 +13,8 @@ use crate::check::{Facts, Wanted};
 use crate::diagnostics::{Diagnostics, Severity};
 use crate::driver::{Analysis, Session};
 use crate::hir::Program;
+use crate::ide::navigate::{Navigator, Reach};
+use crate::ide::scene::Scene;
 use crate::ide::{Completer, Completions};
 use crate::resolve::{Module, Modules};
 use crate::source::SourceMap;
@@ -28,6 +30,7 @@ pub struct Project {
     is_stale: bool,
     checked: Rc<Checked>,
     completer: RefCell<Completer>,
+    navigator: RefCell<Navigator>,
 }
 
 /// What checking found. Its spans belong to the project's sources as long as it is not checked again.
@@ -86,6 +89,7 @@ impl Project {
             is_stale: true,
             checked: Rc::new(Checked::default()),
             completer: RefCell::default(),
+            navigator: RefCell::default(),
         }
     }
 
@@ -133,6 +137,17 @@ impl Project {
         let Project { session, open, graph, .. } = self;
         graph.refresh(session.world(), |path| open.contains_key(path));
         self.is_stale = true;
+    }
+
+    /// Answers from the scene at a byte offset of a file; see [`Navigator::at`].
+    pub fn navigate<T>(&self, path: &FilePath, at: usize, reach: Reach, answer: impl FnOnce(&Scene) -> T) -> Option<T> {
+        // If it panics, the next request begins anew.
+        let mut navigator = self.navigator.take();
+        let files: Vec<FilePath> = self.files().cloned().collect();
+        let inputs = if reach == Reach::Names { &files[..] } else { &[] };
+        let found = navigator.at((self.world(), inputs), path, at, reach, answer);
+        self.navigator.replace(navigator);
+        found
     }
 
     /// What can be written at a byte offset of a file.

@@ -12,11 +12,15 @@ pub struct Settings {
     pub environment: Option<String>,
     /// `batc.evaluate`: whether environments are evaluated as you type.
     pub evaluate: bool,
+    /// `batc.hints.types`: whether types that are not written are shown.
+    pub type_hints: bool,
+    /// `batc.hints.arguments`: whether the params of literal arguments are shown.
+    pub argument_hints: bool,
 }
 
 impl Default for Settings {
     fn default() -> Settings {
-        Settings { environment: None, evaluate: true }
+        Settings { environment: None, evaluate: true, type_hints: true, argument_hints: true }
     }
 }
 
@@ -32,6 +36,9 @@ impl Settings {
         if let Some(evaluate) = value.get("evaluate").and_then(Value::as_bool) {
             self.evaluate = evaluate;
         }
+        let hints = |name: &str| value.pointer(&format!("/hints/{name}")).and_then(Value::as_bool);
+        self.type_hints = hints("types").unwrap_or(self.type_hints);
+        self.argument_hints = hints("arguments").unwrap_or(self.argument_hints);
     }
 }
 
@@ -51,6 +58,10 @@ pub struct Client {
     pub versions_edits: bool,
     /// It knows symbols within symbols.
     pub nests_symbols: bool,
+    /// It takes a place together with the stretch that leads there.
+    pub takes_links: bool,
+    /// It asks the user about edits that are marked so.
+    pub asks_about_edits: bool,
     /// It fills in the places of a snippet.
     pub knows_snippets: bool,
     /// It has VS Code's command that brings up proposals, as its name says.
@@ -68,6 +79,9 @@ impl Client {
             shows_documents: has("/window/showDocument/support"),
             versions_edits: has("/workspace/workspaceEdit/documentChanges"),
             nests_symbols: has("/textDocument/documentSymbol/hierarchicalDocumentSymbolSupport"),
+            takes_links: has("/textDocument/definition/linkSupport"),
+            asks_about_edits: capabilities.pointer("/workspace/workspaceEdit/changeAnnotationSupport").is_some()
+                && has("/workspace/workspaceEdit/documentChanges"),
             knows_snippets: has("/textDocument/completion/completionItem/snippetSupport"),
             proposes_again: false,
         }
@@ -83,10 +97,10 @@ mod tests {
     fn settings_are_read_leniently() {
         let mut settings = Settings::default();
         settings.read(&json!({ "batc": { "environment": "production", "evaluate": "yes" } }));
-        assert_eq!(settings, Settings { environment: Some("production".to_owned()), evaluate: true });
+        assert_eq!(settings, Settings { environment: Some("production".to_owned()), ..Settings::default() });
         settings.read(&json!({ "environment": "", "evaluate": false }));
-        assert_eq!(settings, Settings { environment: None, evaluate: false });
+        assert_eq!(settings, Settings { evaluate: false, ..Settings::default() });
         settings.read(&Value::Null);
-        assert_eq!(settings, Settings { environment: None, evaluate: false });
+        assert_eq!(settings, Settings { evaluate: false, ..Settings::default() });
     }
 }

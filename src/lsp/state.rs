@@ -221,6 +221,11 @@ impl State {
         self.projects.get(key).map(|active| &active.project)
     }
 
+    /// The keys of the projects.
+    pub fn project_keys(&self) -> impl Iterator<Item = &str> {
+        self.projects.keys().map(String::as_str)
+    }
+
     /// The projects that files are open in.
     pub fn projects(&self) -> impl Iterator<Item = &Project> {
         self.projects.values().map(|active| &active.project)

@@ -1,0 +1,245 @@
+//! What a name at a place means, where it is declared and named, and what it is renamed to, in the protocol's words.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::rc::Rc;
+
+use gen_lsp_types as lsp;
+use lsp_server::{ErrorCode, ResponseError};
+use serde_json::{Value, json};
+
+use super::analysis::failure;
+use super::handlers::read;
+use super::position::LineIndex;
+use super::state::{Home, Open, State};
+use super::uri;
+use crate::ide::{
+    definition::{self, Target},
+    hints::{self, Hint, HintKind},
+    hover::hover,
+    navigate::Reach,
+    references::{self, Reference},
+    rename::{self, Edit},
+    scene::Scene,
+    signature::{Signature, signature},
+};
+use crate::world::FilePath;
+
+type Answer = Result<Option<Value>, ResponseError>;
+
+/// A request about a place in an open text.
+pub struct Asked<'a> {
+    state: &'a State,
+    open: &'a Open,
+    /// The project whose files are looked at, by its key.
+    key: String,
+    path: FilePath,
+    at: usize,
+    indexes: RefCell<BTreeMap<String, Rc<LineIndex>>>,
+}
+
+impl<'a> Asked<'a> {
+    /// Reads a request; `None` for a text that belongs to no project.
+    pub fn read(state: &'a State, params: &Value) -> Result<Option<Asked<'a>>, ResponseError> {
+        let asked: lsp::TextDocumentPositionParams = read(params.clone())?;
+        let Some(open) = state.open(&asked.text_document.uri) else { return Ok(None) };
+        Ok(Asked::new(state, open, open.document.offset(asked.position, state.encoding())))
+    }
+
+    fn new(state: &'a State, open: &'a Open, at: usize) -> Option<Asked<'a>> {
+        let (key, path) = match &open.home {
+            Home::Project(key, path) => (key.clone(), path.clone()),
+            // A module of the library is looked at from a project that is open.
+            Home::Std(relative) => {
+                let key = state.project_keys().next()?.to_owned();
+                let name = relative.trim_end_matches(".bat").replace('/', ".");
+                let path = state.project(&key)?.world().std_module(&name)?;
+                (key, path)
+            }
+        };
+        Some(Asked { state, open, key, path, at, indexes: RefCell::default() })
+    }
+
+    /// Answers from the scene at the place.
+    fn scene<T>(&self, reach: Reach, answer: impl FnOnce(&Scene) -> T) -> Option<T> {
+        self.state.project(&self.key)?.navigate(&self.path, self.at, reach, answer)
+    }
+
+    fn own(&self, range: &Range<usize>) -> lsp::Range {
+        self.open.document.range(range, self.state.encoding())
+    }
+
+    /// The address of a file and a range in it.
+    fn place(&self, scene: &Scene, path: &str, range: &Range<usize>) -> Option<(lsp::Uri, lsp::Range)> {
+        let address = self.state.address(&self.key, path)?;
+        if let Some(open) = self.state.open_file(&self.key, path) {
+            return Some((address, open.document.range(range, self.state.encoding())));
+        }
+        let module = scene.modules.iter().map(|(_, module)| module);
+        let file = module.map(|module| scene.sources.file(module.file)).find(|file| file.path == path)?;
+        let mut indexes = self.indexes.borrow_mut();
+        let index = indexes.entry(path.to_owned()).or_insert_with(|| Rc::new(LineIndex::new(&file.text))).clone();
+        Some((address, index.range(&file.text, range, self.state.encoding())))
+    }
+
+    fn location(&self, scene: &Scene, reference: &Reference) -> Option<Value> {
+        let (uri, range) = self.place(scene, &reference.path, &reference.range)?;
+        Some(json!({ "uri": uri, "range": range }))
+    }
+
+    /// Places that a name leads to: with the stretch that leads there, where the client takes it.
+    fn targets(&self, find: impl FnOnce(&Scene, usize) -> Vec<Target>) -> Option<Value> {
+        let links = self.state.client().takes_links;
+        self.scene(Reach::Place, |scene| {
+            let origin = definition::origin(scene, self.at).map(|range| self.own(&range));
+            let target = |target: Target| {
+                let (uri, selection) = self.place(scene, &target.path, &target.name)?;
+                if !links {
+                    return Some(json!({ "uri": uri, "range": selection }));
+                }
+                let (_, range) = self.place(scene, &target.path, &target.range)?;
+                let mut link = json!({ "targetUri": uri, "targetRange": range, "targetSelectionRange": selection });
+                if let Some(origin) = &origin {
+                    link["originSelectionRange"] = json!(origin);
+                }
+                Some(link)
+            };
+            Value::Array(find(scene, self.at).into_iter().filter_map(target).collect())
+        })
+    }
+}
+
+/// Answers a request about a place.
+pub fn request(state: &State, method: &str, params: &Value) -> Answer {
+    let Some(asked) = Asked::read(state, params)? else { return Ok(Some(Value::Null)) };
+    let answer = match method {
+        "textDocument/hover" => asked.scene(Reach::Place, |scene| {
+            let found = hover(scene, asked.at)?;
+            Some(json!({ "contents": { "kind": "markdown", "value": found.text }, "range": asked.own(&found.range) }))
+        }),
+        "textDocument/signatureHelp" => {
+            asked.scene(Reach::Place, |scene| signature(scene, asked.at).map(|found| signature_help(&found)))
+        }
+        "textDocument/definition" => Some(asked.targets(definition::definition)),
+        "textDocument/declaration" => Some(asked.targets(definition::declaration)),
+        "textDocument/typeDefinition" => Some(asked.targets(definition::type_definition)),
+        "textDocument/references" => {
+            let declared = params.pointer("/context/includeDeclaration").and_then(Value::as_bool).unwrap_or(true);
+            Some(asked.scene(Reach::Names, |scene| {
+                let found = references::references(scene, asked.at).into_iter();
+                let found = found.filter(|reference| declared || !reference.is_declaration);
+                found.filter_map(|reference| asked.location(scene, &reference)).collect()
+            }))
+        }
+        "textDocument/documentHighlight" => Some(asked.scene(Reach::File, |scene| {
+            let found = references::highlights(scene, asked.at).into_iter();
+            // 2 is read, 3 is written.
+            let kind = |is_declaration| if is_declaration { 3 } else { 2 };
+            found.map(|r| json!({ "range": asked.own(&r.range), "kind": kind(r.is_declaration) })).collect()
+        })),
+        "textDocument/prepareRename" => {
+            let found = asked.scene(Reach::Place, |scene| rename::prepare(scene, asked.at));
+            let (range, placeholder) = refused(found.unwrap_or_else(|| Err("the text cannot be read".to_owned())))?;
+            Some(Some(json!({ "range": asked.own(&range), "placeholder": placeholder })))
+        }
+        _ => Some(Some(renamed(&asked, params)?)),
+    };
+    Ok(Some(answer.flatten().unwrap_or(Value::Null)))
+}
+
+/// A signature; params are counted in UTF-16 there, whatever was agreed on.
+fn signature_help(found: &Signature) -> Value {
+    let unit = |at: usize| found.label[..at].encode_utf16().count();
+    let param = |range: &Range<usize>| json!({ "label": [unit(range.start), unit(range.end)] });
+    let params: Vec<Value> = found.params.iter().map(param).collect();
+    let mut signature = json!({ "label": found.label, "parameters": params });
+    if let Some(docs) = &found.docs {
+        signature["documentation"] = json!({ "kind": "markdown", "value": docs });
+    }
+    let mut help = json!({ "signatures": [signature], "activeSignature": 0 });
+    if let Some(active) = found.active {
+        help["activeParameter"] = json!(active);
+    }
+    help
+}
+
+/// Answers a request for hints.
+pub fn hints(state: &State, params: &Value) -> Answer {
+    let asked: lsp::InlayHintParams = read(params.clone())?;
+    let Some(open) = state.open(&asked.text_document.uri) else { return Ok(Some(Value::Null)) };
+    let (document, encoding) = (&open.document, state.encoding());
+    let within = document.bytes(asked.range, encoding);
+    let Some(asked) = Asked::new(state, open, within.start) else { return Ok(Some(Value::Null)) };
+    let settings = state.settings();
+    let hint = |hint: Hint| {
+        let is_type = hint.kind == HintKind::Type;
+        if if is_type { !settings.type_hints } else { !settings.argument_hints } {
+            return None;
+        }
+        // 1 is a type, 2 a parameter.
+        let kind = if is_type { 1 } else { 2 };
+        let position = document.position(hint.at, encoding);
+        Some(json!({ "position": position, "label": hint.label, "kind": kind, "paddingRight": !is_type }))
+    };
+    let found = asked.scene(Reach::File, |scene| hints::hints(scene, &within));
+    Ok(Some(found.into_iter().flatten().filter_map(hint).collect()))
+}
+
+fn refused<T>(result: Result<T, String>) -> Result<T, ResponseError> {
+    result.map_err(|why| failure(ErrorCode::RequestFailed, why))
+}
+
+fn renamed(asked: &Asked, params: &Value) -> Result<Value, ResponseError> {
+    let new = params.get("newName").and_then(Value::as_str).unwrap_or_default();
+    let Some(project) = asked.state.project(&asked.key) else { return Ok(Value::Null) };
+    let inputs: Vec<FilePath> = project.files().cloned().collect();
+    let answer = asked.scene(Reach::Names, |scene| {
+        let renamed = rename::rename(scene, asked.at, new)?;
+        rename::verify(project.world(), scene.modules, &inputs, &renamed.edits, new)?;
+        Ok(workspace_edit(asked, scene, &renamed))
+    });
+    refused(answer.unwrap_or_else(|| Err("the text cannot be read".to_owned())))
+}
+
+/// The edits of a renaming. What changes logical ids is marked, and what keeps them is offered, where the client can ask
+/// about it.
+fn workspace_edit(asked: &Asked, scene: &Scene, renamed: &rename::Renamed) -> Value {
+    let asks = asked.state.client().asks_about_edits;
+    let mut files: BTreeMap<String, (lsp::Uri, Option<i32>, Vec<Value>)> = BTreeMap::new();
+    let mut add = |edit: &Edit, annotation: Option<&str>| {
+        let Some((address, range)) = asked.place(scene, &edit.path, &(edit.range.0..edit.range.1)) else { return };
+        let mut text = json!({ "range": range, "newText": edit.text });
+        if let Some(annotation) = annotation {
+            text["annotationId"] = json!(annotation);
+        }
+        let version = asked.state.open_file(&asked.key, &edit.path).map(|open| open.document.version);
+        files.entry(uri::key(&address)).or_insert((address, version, Vec::new())).2.push(text);
+    };
+    let has_ids = asks && renamed.changes_ids;
+    renamed.edits.iter().for_each(|edit| add(edit, has_ids.then_some("ids")));
+    if let Some(keeps) = renamed.keeps_ids.as_ref().filter(|_| asks) {
+        add(keeps, Some("was"));
+    }
+    if !asks {
+        let changes = files.into_values().map(|(address, _, edits)| (address.0, json!(edits)));
+        return json!({ "changes": changes.collect::<serde_json::Map<String, Value>>() });
+    }
+    let document = |(address, version, edits): (lsp::Uri, Option<i32>, Vec<Value>)| json!({ "textDocument": { "uri": address, "version": version }, "edits": edits });
+    let mut edit = json!({ "documentChanges": files.into_values().map(document).collect::<Vec<_>>() });
+    if has_ids {
+        edit["changeAnnotations"] = json!({
+            "ids": {
+                "label": "the logical id changes",
+                "description": "what is deployed under the old name is replaced",
+                "needsConfirmation": true,
+            },
+            "was": {
+                "label": "keep what is deployed",
+                "description": "`@was` gives the logical ids of the old name",
+                "needsConfirmation": true,
+            },
+        });
+    }
+    edit
+}
