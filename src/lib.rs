@@ -11,6 +11,7 @@ pub mod document;
 pub mod driver;
 pub mod emit;
 pub mod evaluate;
+pub mod format;
 pub mod hir;
 pub mod ide;
 pub mod lsp;

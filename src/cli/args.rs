@@ -18,6 +18,7 @@ Examples:
   batc build envs/prod.bat         compile an environment to out/production/
   batc check .                     check all files of a folder, libraries too
   batc test                        run the tests of all files below this folder
+  batc fmt                         format all files below this folder
   batc explain E0101               what an error means, with an example mended
   cdk deploy --all --app out/production
 
@@ -50,6 +51,8 @@ pub enum Command {
     Test(Test),
     /// Serve an editor: the Language Server Protocol on standard input and output
     Lsp(Lsp),
+    /// Format files, all in one style
+    Fmt(Fmt),
     /// Tell what an error or warning means, and how to mend it
     #[command(after_help = "Examples:\n  batc explain E0101\n  batc explain           all codes")]
     Explain {
@@ -203,6 +206,32 @@ pub struct Lsp {
     /// Note each message and how long it took in this file
     #[arg(long, value_name = "FILE")]
     pub log: Option<PathBuf>,
+}
+
+/// `batc fmt`
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Only white space, commas and line ends change: what a file means and its comments stay, which is
+checked each time. What has syntax errors stays as it is, and all around it is formatted. The only
+choice is the width of lines, in the project's batc.toml: `[fmt]` with `width = 100`; 120 without.
+
+Examples:
+  batc fmt
+  batc fmt stacks/ envs/prod.bat
+  batc fmt --check                 what would change, for pipelines; exit code 1 when something would
+  batc fmt - < draft.bat           standard input to standard output, as editors want it")]
+pub struct Fmt {
+    /// Files, and folders whose .bat files are meant; `-` for standard input
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub paths: Vec<PathBuf>,
+
+    /// Write nothing, and print what would change
+    #[arg(long)]
+    pub check: bool,
+
+    /// Where the text of standard input belongs: its project decides the width, and messages name it
+    #[arg(long, value_name = "PATH")]
+    pub stdin_filepath: Option<PathBuf>,
 }
 
 /// How the results of tests are written.

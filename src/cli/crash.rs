@@ -36,6 +36,20 @@ fn text(place: &str, message: &str) -> String {
     )
 }
 
+/// Asks for a report of a bug that did not stop the program: what it did instead.
+pub fn bug(what: &str) -> String {
+    let repository = env!("CARGO_PKG_REPOSITORY");
+    let address = if repository.is_empty() { String::new() } else { format!(" at {repository}/issues") };
+    format!(
+        "batc has a bug. Please report it{address}, with the file if you can, and:
+  batc {} on {} {}
+  {what}\n",
+        env!("CARGO_PKG_VERSION"),
+        std::env::consts::OS,
+        std::env::consts::ARCH,
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -16,9 +16,6 @@ use crate::world::{World, starter_files};
 /// A file of the starting project is there already.
 pub const NOT_OVERWRITTEN: Code = Code::new("E0010", "files are not overwritten");
 
-/// The codes of this command.
-pub const CODES: &[Code] = &[NOT_OVERWRITTEN];
-
 /// What the app of the templates is called, and what replaces it.
 const PLACEHOLDER: &str = "Starter";
 /// Longer names would leave little room in CloudFormation's 128 characters for environment and stack.

@@ -11,6 +11,7 @@ mod console;
 mod crash;
 mod doc;
 mod explain;
+mod fmt;
 mod init;
 mod inputs;
 mod interrupt;
@@ -28,7 +29,8 @@ use clap::{CommandFactory as _, Parser as _};
 use args::{Arguments, Command};
 use console::Console;
 
-pub use init::CODES;
+/// The codes of the commands.
+pub const CODES: &[crate::diagnostics::Code] = &[init::NOT_OVERWRITTEN, fmt::WRONG_PROJECT_FILE];
 
 /// The exit codes.
 pub mod exit {
@@ -70,6 +72,7 @@ fn run(arguments: Arguments) -> u8 {
         Command::Doc(doc) => doc::run(&mut console, &doc),
         Command::Test(test) => test::run(&mut console, &test),
         Command::Lsp(arguments) => lsp::run(&mut console, &arguments),
+        Command::Fmt(fmt) => fmt::run(&mut console, &fmt),
         Command::Explain { code } => explain::run(&mut console, code.as_deref()),
         Command::Completions { shell } => completions(&mut console, shell),
     }

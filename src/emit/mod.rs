@@ -9,6 +9,7 @@ mod errors;
 mod folder;
 mod manifest;
 mod names;
+mod replace;
 #[cfg(test)]
 mod tests;
 mod write;
@@ -16,6 +17,7 @@ mod yaml;
 
 pub use assembly::{ASSET_BUCKET, Assembly, StackOutput};
 pub use errors::{CANNOT_WRITE, CODES, NOT_OURS, WriteError};
+pub use replace::replace_file;
 pub use write::{Written, WrittenStack, write, write_documentation};
 pub use yaml::to_yaml;
 

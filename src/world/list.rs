@@ -8,7 +8,7 @@ use super::read::to_slashes;
 use super::{FilePath, Origin, World};
 
 /// Folders that hold other people's files or a build's output.
-const SKIPPED: [&str; 2] = ["node_modules", "target"];
+const SKIPPED: [&str; 3] = ["node_modules", "out", "target"];
 /// Deeper folders are refused, since only a cycle of links gets there.
 const MAX_DEPTH: usize = 64;
 

@@ -12,6 +12,7 @@ mod list;
 mod path;
 mod read;
 mod root;
+mod settings;
 #[cfg(test)]
 mod tests;
 
@@ -21,6 +22,7 @@ pub(crate) use error::system_words;
 pub use error::{CANNOT_READ, CODES, NOT_IN_PROJECT, NOT_TEXT, ReadError, TOO_LARGE};
 pub use path::{FilePath, Origin};
 pub use read::Version;
+pub use settings::{FormatSettings, PROJECT_FILE, Settings, SettingsError};
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

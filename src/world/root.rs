@@ -1,12 +1,13 @@
 //! Where a project begins.
 //!
 //! The nearest folder at or above the file that holds `batc.toml` or `.git`. Without either: the working folder when
-//! the file lies below it, else the file's own folder. `batc.toml` has no settings yet, it marks the place.
+//! the file lies below it, else the file's own folder. What `batc.toml` says is read by
+//! [`super::settings`].
 
 use std::path::{Path, PathBuf};
 
 /// The names whose presence makes a folder a project's root.
-const MARKERS: [&str; 2] = ["batc.toml", ".git"];
+const MARKERS: [&str; 2] = [super::PROJECT_FILE, ".git"];
 
 /// The root of the project that `input` (a file or folder, symbolic links followed) belongs to.
 pub(super) fn discover(input: &Path) -> PathBuf {

@@ -2,6 +2,7 @@
 
 mod build;
 mod doc;
+mod format;
 mod init;
 mod input;
 mod messages;

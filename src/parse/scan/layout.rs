@@ -23,12 +23,14 @@ pub(super) enum Before {
 impl Scanner {
     /// Whether the line ends before the token at `at` separate it from what is before.
     pub(super) fn separates(&self, at: usize, shape: &Shape) -> bool {
+        if self.before == Before::Docs {
+            return true;
+        }
         if matches!(self.byte(at), b'}' | b')' | b']') {
             return false;
         }
         match self.before {
-            Before::Start => false,
-            Before::Docs => true,
+            Before::Start | Before::Docs => false,
             // These go on to the next line, unless that clearly begins something of its own: then what is missing is
             // missing here, and nothing there is wrong.
             Before::Opener => shape.statement() && self.open.last().is_some_and(|o| o.bracket != b'{'),

@@ -134,6 +134,8 @@ struct Open {
     forgotten: bool,
     /// Whether it begins with the `for` of a comprehension whose `:` has not come yet.
     head: bool,
+    /// How many `<` of type arguments are open around it.
+    angles: u32,
 }
 
 struct Scanner {
@@ -456,8 +458,16 @@ impl Scanner {
             // The body of a loop, and no comprehension.
             self.ends_head(b'{');
         }
-        self.open.push(Open { at: at as u32, indent: self.indent, ifs: 0, bracket, forgotten: false, head: false });
-        self.angles = 0;
+        let angles = std::mem::take(&mut self.angles);
+        self.open.push(Open {
+            at: at as u32,
+            indent: self.indent,
+            ifs: 0,
+            bracket,
+            forgotten: false,
+            head: false,
+            angles,
+        });
         self.check_depth(at, 0);
     }
 
@@ -471,6 +481,7 @@ impl Scanner {
     fn pop(&mut self) {
         if let Some(open) = self.open.pop() {
             self.ifs -= open.ifs;
+            self.angles = open.angles;
         }
     }
 

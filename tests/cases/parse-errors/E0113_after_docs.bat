@@ -1,0 +1,3 @@
+/// A brace after documentation.
+}
+let a = 1
