@@ -201,13 +201,10 @@ impl<'a> Printer<'a> {
             let operand = self.expr(operand)?;
             let line_end = if after.is_broken() { after.doc } else { self.line_end() };
             split = self.cat([split, before.doc, operator.doc, line_end, operand.doc]);
-            beside = if before.is_broken() || after.is_broken() {
-                Piece { hug: None, ..self.seq([beside, before, operator, after, operand]) }
-            } else if beside.is_broken() && operand.is_broken() {
-                Piece { hug: None, ..self.seq([beside, before, operator, after, operand]) }
-            } else {
-                self.seq([beside, before, operator, after, operand])
-            };
+            // Two operands of several lines, or a comment between them, leave nothing that could stand beside.
+            let is_loose = before.is_broken() || after.is_broken() || (beside.is_broken() && operand.is_broken());
+            let all = self.seq([beside, before, operator, after, operand]);
+            beside = if is_loose { Piece { hug: None, ..all } } else { all };
         }
         let split = self.append(first.doc, self.nest(split));
         let first_line = first.first + if first.is_broken() { 0 } else { 3 };

@@ -38,8 +38,8 @@ fn string_end(text: &str, at: usize) -> usize {
     let mut end = at + quote.len();
     loop {
         let rest = &text[end..];
-        if rest.starts_with('\\') {
-            end += 1 + rest[1..].chars().next().unwrap().len_utf8();
+        if let Some(escaped) = rest.strip_prefix('\\') {
+            end += 1 + escaped.chars().next().unwrap().len_utf8();
         } else if rest.starts_with("${") {
             let mut depth = 1;
             end += 2;
