@@ -46,10 +46,18 @@ stack Orders {
     rows: [
       [{ title: "Alarms", alarms: [late, refused] }]
       [
-        { title: "Orders that wait", graph: { orders: orders.metric_waiting }, right: { "oldest, s": orders.metric_oldest } }
+        {
+          title: "Orders that wait"
+          graph: { orders: orders.metric_waiting }
+          right: { "oldest, s": orders.metric_oldest }
+        }
         { title: "Worker", graph: { runs: worker.metric_invocations, errors: worker.metric_errors } }
       ]
-      [{ title: "Errors", query: "fields @timestamp, @message | filter @message like /ERROR/ | limit 20", groups: [worker.log] }]
+      [{
+        title: "Errors"
+        query: "fields @timestamp, @message | filter @message like /ERROR/ | limit 20"
+        groups: [worker.log]
+      }]
     ]
   }
 }

@@ -27,7 +27,12 @@ stack Stores {
     security_groups: [databases]
     capacity: { min: 0.5, max: 8.0 }
   }
-  resource catalogue_alarms = AuroraAlarms { aurora: catalogue, name: "Catalogue", max_connections: 500, serverless: true }
+  resource catalogue_alarms = AuroraAlarms {
+    aurora: catalogue
+    name: "Catalogue"
+    max_connections: 500
+    serverless: true
+  }
 
   // A table that is paid for by what is asked of it. An entry disappears after the time in its field `expires`.
   resource baskets = Table {

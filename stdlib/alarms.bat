@@ -228,19 +228,28 @@ construct RedisAlarms {
   let members = [for n in range(1, nodes + 1): "00${n}"]
 
   resource cpu_high = Alarm {
-    of: highest({ for m in members: "node-${m}" => metric(redis.group, "EngineCPUUtilization", { CacheClusterId: "${redis.group.ref}-${m}" }) })
+    of: highest({
+      for m in members:
+        "node-${m}" => metric(redis.group, "EngineCPUUtilization", { CacheClusterId: "${redis.group.ref}-${m}" })
+    })
     description: "${name}: a node is above ${cpu} % of its processor. Commands queue: look for slow ones (SLOWLOG), or take a larger node"
     threshold: float(cpu)
     topics
   }
   resource memory_high = Alarm {
-    of: highest({ for m in members: "node-${m}" => metric(redis.group, "DatabaseMemoryUsagePercentage", { CacheClusterId: "${redis.group.ref}-${m}" }) })
+    of: highest({
+      for m in members:
+        "node-${m}" =>
+          metric(redis.group, "DatabaseMemoryUsagePercentage", { CacheClusterId: "${redis.group.ref}-${m}" })
+    })
     description: "${name}: a node is above ${memory} % of its memory. Entries will be thrown out: shorter lifetimes, or a larger node"
     threshold: float(memory)
     topics
   }
   resource evicting = Alarm {
-    of: highest({ for m in members: "node-${m}" => metric(redis.group, "Evictions", { CacheClusterId: "${redis.group.ref}-${m}" }) })
+    of: highest({
+      for m in members: "node-${m}" => metric(redis.group, "Evictions", { CacheClusterId: "${redis.group.ref}-${m}" })
+    })
     description: "${name}: more than ${evictions} entries are thrown out in 5 minutes, because memory is full"
     threshold: float(evictions)
     period: 5min
@@ -250,7 +259,10 @@ construct RedisAlarms {
   }
   if nodes > 1 {
     resource lagging = Alarm {
-      of: highest({ for m in members: "node-${m}" => metric(redis.group, "ReplicationLag", { CacheClusterId: "${redis.group.ref}-${m}" }) })
+      of: highest({
+        for m in members:
+          "node-${m}" => metric(redis.group, "ReplicationLag", { CacheClusterId: "${redis.group.ref}-${m}" })
+      })
       description: "${name}: a replica is more than ${lag.seconds} s behind. A failover now would lose what it has not got"
       threshold: float(lag.seconds)
       topics

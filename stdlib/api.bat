@@ -83,8 +83,8 @@ fn path_of(route: String): String = split(route, " ")[1]
 fn parts_of(path: String): [String] = [for part in split(path, "/") if part != "": part]
 
 /// The names in a path: `["id"]` of `"/events/{id}"`, `["proxy"]` of `"/{proxy+}"`.
-fn names_in(path: String): [String] = [for part in parts_of(path) if starts_with(part, "{"):
-  replace(replace(replace(part, "{", ""), "}", ""), "+", "")]
+fn names_in(path: String): [String] =
+  [for part in parts_of(path) if starts_with(part, "{"): replace(replace(replace(part, "{", ""), "}", ""), "+", "")]
 
 /// The server of a target that is one.
 fn server_of(to: Target): String? = match to {
@@ -99,8 +99,8 @@ fn function_of(to: Target): String? = match to {
 }
 
 /// Whether a route is written as one.
-fn is_route(route: String): Bool = matches(route,
-  r"(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|ANY) (/|(/[\w.:~-]+|/\{[\w.-]+\})*(/\{[\w.-]+\+\})?)")
+fn is_route(route: String): Bool =
+  matches(route, r"(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|ANY) (/|(/[\w.:~-]+|/\{[\w.-]+\})*(/\{[\w.-]+\+\})?)")
 
 /// A method as OpenAPI spells it.
 fn openapi_method(method: String): String = if method == "ANY" then "x-amazon-apigateway-any-method" else lower(method)
@@ -218,8 +218,10 @@ fn definition(
   }]
   if length(binary_types) > 0: "x-amazon-apigateway-binary-media-types": binary_types
   paths: { for path in unique([for key in keys(routes): path_of(key)]): path => {
-    ...{ for key, route in routes if path_of(key) == path:
-      openapi_method(method_of(key)) => operation(key, route, servers, functions_arn) }
+    ...{
+      for key, route in routes if path_of(key) == path:
+        openapi_method(method_of(key)) => operation(key, route, servers, functions_arn)
+    }
     if length(cors_headers) > 0 && !contains(routes, "OPTIONS ${path}"): options: preflight(preflight_headers)
   } }
   if gate != null: components: { securitySchemes: { gate: {
@@ -367,10 +369,8 @@ construct RestApi {
   param revision: String = ""
 
   for key, route in routes {
-    assert is_route(key),
-      "`${key}` is not a route: write a method and a path, as in `\"GET /events/{id}\"`"
-    assert route.open || authorizer != null,
-      "`${key}` needs an `authorizer`: give the API one, or say `open: true`"
+    assert is_route(key), "`${key}` is not a route: write a method and a path, as in `\"GET /events/{id}\"`"
+    assert route.open || authorizer != null, "`${key}` needs an `authorizer`: give the API one, or say `open: true`"
     assert server_of(route.to) == null || contains(servers, server_of(route.to) ?? ""),
       "`${key}` goes to the server `${server_of(route.to) ?? ""}`, which is not one of `servers`"
     assert function_of(route.to) == null || contains(functions, function_of(route.to) ?? ""),
@@ -621,8 +621,7 @@ construct HttpApi {
 
   for key, route in routes {
     assert is_route(key), "`${key}` is not a route: write a method and a path, as in `\"GET /events/{id}\"`"
-    assert route.open || authorizer != null,
-      "`${key}` needs an `authorizer`: give the API one, or say `open: true`"
+    assert route.open || authorizer != null, "`${key}` needs an `authorizer`: give the API one, or say `open: true`"
     assert server_of(route.to) == null || contains(servers, server_of(route.to) ?? ""),
       "`${key}` goes to the server `${server_of(route.to) ?? ""}`, which is not one of `servers`"
     assert function_of(route.to) == null || contains(functions, function_of(route.to) ?? ""),
@@ -660,8 +659,7 @@ construct HttpApi {
       IdentitySource: if decider == null then ["$request.header.Authorization"]
         else [for header in decider.headers: "$request.header.${header}"]
       JwtConfiguration: if tokens == null then null else { Issuer: tokens.issuer, Audience: tokens.audience }
-      AuthorizerUri: if decider == null then null
-        else "${call_of(decider.function.function.Arn)}/invocations"
+      AuthorizerUri: if decider == null then null else "${call_of(decider.function.function.Arn)}/invocations"
       AuthorizerPayloadFormatVersion: if decider == null then null else "2.0"
       AuthorizerResultTtlInSeconds: decider?.remember?.seconds
       EnableSimpleResponses: if decider == null then null else true

@@ -119,7 +119,8 @@ construct Aurora {
     MasterUserPassword: secret(credentials.secret, key: "password")
     EnableIAMDatabaseAuthentication: true
     DBClusterParameterGroupName: parameter_group.ref
-    ServerlessV2ScalingConfiguration: if is_serverless then { MinCapacity: capacity.min, MaxCapacity: capacity.max } else null
+    ServerlessV2ScalingConfiguration: if is_serverless then { MinCapacity: capacity.min, MaxCapacity: capacity.max }
+      else null
     StorageEncrypted: true
     KmsKeyId: key?.key?.Arn
     DBSubnetGroupName: subnet_group.ref

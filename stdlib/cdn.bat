@@ -197,8 +197,8 @@ construct Distribution {
   let bucket = origin_bucket(origin)
   let server = origin_server(origin)
   let origin_id = if server == null then "bucket" else "server"
-  let allowed = if server == null then ["GET", "HEAD", "OPTIONS"]
-    else ["GET", "HEAD", "OPTIONS", "PUT", "POST", "PATCH", "DELETE"]
+  let allowed =
+    if server == null then ["GET", "HEAD", "OPTIONS"] else ["GET", "HEAD", "OPTIONS", "PUT", "POST", "PATCH", "DELETE"]
 
   if bucket != null {
     resource access = AWS::CloudFront::OriginAccessControl {

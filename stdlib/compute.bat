@@ -286,8 +286,10 @@ construct FargateService {
         statements: [
           {
             actions: [
-              "elasticloadbalancing:DescribeListeners", "elasticloadbalancing:DescribeRules"
-              "elasticloadbalancing:DescribeTargetGroups", "elasticloadbalancing:DescribeTargetHealth"
+              "elasticloadbalancing:DescribeListeners"
+              "elasticloadbalancing:DescribeRules"
+              "elasticloadbalancing:DescribeTargetGroups"
+              "elasticloadbalancing:DescribeTargetHealth"
             ]
             resources: ["*"]
             reason: "ELB does not limit its Describe actions to resources"
@@ -394,8 +396,8 @@ construct FargateService {
         TargetTrackingScalingPolicyConfiguration: {
           PredefinedMetricSpecification: {
             PredefinedMetricType: a.metric
-            ResourceLabel: if by != "requests" || load_balancer == null || container.port == null then null else
-              "${load_balancer.load_balancer.LoadBalancerFullName}/${target_group["blue"].TargetGroupFullName}"
+            ResourceLabel: if by != "requests" || load_balancer == null || container.port == null then null
+              else "${load_balancer.load_balancer.LoadBalancerFullName}/${target_group["blue"].TargetGroupFullName}"
           }
           TargetValue: a.aim
           ScaleOutCooldown: scaling.scale_out_cooldown.seconds
@@ -450,7 +452,8 @@ construct FargateService {
     output metric_response_time = if both then metric(load_balancer.load_balancer, "TargetResponseTime")
       else metric(target_group["blue"], "TargetResponseTime", balancer)
     /// How many of its tasks are not well, for each target group.
-    output metrics_unhealthy = { for colour, group in target_group: colour => metric(group, "UnHealthyHostCount", balancer) }
+    output metrics_unhealthy =
+      { for colour, group in target_group: colour => metric(group, "UnHealthyHostCount", balancer) }
   }
 }
 

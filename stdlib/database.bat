@@ -126,7 +126,10 @@ construct Postgres {
 
   if log_retention != null && identifier != null {
     for name in exports {
-      @allow("checkov:CKV_AWS_158", reason: "CloudWatch encrypts it; a key of one's own would have to let CloudWatch in")
+      @allow(
+        "checkov:CKV_AWS_158"
+        reason: "CloudWatch encrypts it; a key of one's own would have to let CloudWatch in"
+      )
       resource log[name] = LogGroup {
         name: "/aws/rds/instance/${identifier}/${name}"
         retention: log_retention
@@ -338,7 +341,9 @@ construct Proxy {
     vpc
     description: "RDS Proxy ${name}"
     allow_all_outbound: false
-    ingress: { for key, client in clients: key => { from: { group: client }, port, description: "PostgreSQL from ${key}" } }
+    ingress: {
+      for key, client in clients: key => { from: { group: client }, port, description: "PostgreSQL from ${key}" }
+    }
   }
 
   resource to_database = Connection {

@@ -58,7 +58,8 @@ construct Table {
   }
 
   for field in key_fields {
-    assert kinds[field.name] == field.kind, "the field `${field.name}` is given two kinds, ${field.kind} and ${kinds[field.name]}"
+    assert kinds[field.name] == field.kind,
+      "the field `${field.name}` is given two kinds, ${field.kind} and ${kinds[field.name]}"
   }
 
   @on_delete(deletion_policy(on_delete))
@@ -104,8 +105,12 @@ construct Table {
   output read: [Statement] = [
     {
       actions: [
-        "dynamodb:BatchGetItem", "dynamodb:ConditionCheckItem", "dynamodb:DescribeTable", "dynamodb:GetItem"
-        "dynamodb:Query", "dynamodb:Scan"
+        "dynamodb:BatchGetItem"
+        "dynamodb:ConditionCheckItem"
+        "dynamodb:DescribeTable"
+        "dynamodb:GetItem"
+        "dynamodb:Query"
+        "dynamodb:Scan"
       ]
       resources: [table.Arn, "${table.Arn}/index/*"]
       reason: "all indexes of this one table"
@@ -116,7 +121,10 @@ construct Table {
   output write: [Statement] = [
     {
       actions: [
-        "dynamodb:BatchWriteItem", "dynamodb:DeleteItem", "dynamodb:DescribeTable", "dynamodb:PutItem"
+        "dynamodb:BatchWriteItem"
+        "dynamodb:DeleteItem"
+        "dynamodb:DescribeTable"
+        "dynamodb:PutItem"
         "dynamodb:UpdateItem"
       ]
       resources: [table.Arn]

@@ -84,7 +84,8 @@ construct Role {
   param source_arn: String?
 
   for s in statements {
-    assert is_written_out(s), "${join(s.actions, ", ")}: an action with `*` grants more than anyone has read; name them, or give a `reason`"
+    assert is_written_out(s),
+      "${join(s.actions, ", ")}: an action with `*` grants more than anyone has read; name them, or give a `reason`"
   }
 
   resource role = AWS::IAM::Role {
@@ -122,7 +123,8 @@ construct ManagedPolicy {
   assert length(statements) > 0, "a policy without statements allows nothing"
 
   for s in statements {
-    assert is_written_out(s), "${join(s.actions, ", ")}: an action with `*` grants more than anyone has read; name them, or give a `reason`"
+    assert is_written_out(s),
+      "${join(s.actions, ", ")}: an action with `*` grants more than anyone has read; name them, or give a `reason`"
   }
 
   resource managed = AWS::IAM::ManagedPolicy {
@@ -203,7 +205,8 @@ construct GitHubRole {
   assert length(subjects) > 0, "`subjects` is empty: nothing at GitHub could assume the role"
 
   for s in statements {
-    assert is_written_out(s), "${join(s.actions, ", ")}: an action with `*` grants more than anyone has read; name them, or give a `reason`"
+    assert is_written_out(s),
+      "${join(s.actions, ", ")}: an action with `*` grants more than anyone has read; name them, or give a `reason`"
   }
 
   resource role = AWS::IAM::Role {

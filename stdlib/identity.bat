@@ -326,8 +326,8 @@ construct UserPool {
   /// The clients' identifiers, by name.
   output client_ids: Map<String> = { for n, c in client: n => c.ref }
   /// The host of Cognito's page.
-  output page_host: String? = if page == null then null
-    else if has_own_name then page.ref else "${page.ref}.auth.${aws.region}.amazoncognito.com"
+  output page_host: String? =
+    if page == null then null else if has_own_name then page.ref else "${page.ref}.auth.${aws.region}.amazoncognito.com"
   /// What a page's name of one's own stands for.
   output page_alias_target: AliasTarget? = if page == null || !has_own_name then null
     else { domain: page.CloudFrontDistribution, zone_id: "Z2FDTNDATAQYW2" }

@@ -102,8 +102,12 @@ construct LambdaFunction {
       }
       if network != null: {
         actions: [
-          "ec2:CreateNetworkInterface", "ec2:DescribeNetworkInterfaces", "ec2:DeleteNetworkInterface"
-          "ec2:DescribeSubnets", "ec2:AssignPrivateIpAddresses", "ec2:UnassignPrivateIpAddresses"
+          "ec2:CreateNetworkInterface"
+          "ec2:DescribeNetworkInterfaces"
+          "ec2:DeleteNetworkInterface"
+          "ec2:DescribeSubnets"
+          "ec2:AssignPrivateIpAddresses"
+          "ec2:UnassignPrivateIpAddresses"
         ]
         resources: ["*"]
         reason: "Lambda makes the network interfaces with the function's role, and checks for these actions on `*`"

@@ -389,7 +389,8 @@ construct EventRule {
   /// Where events are sent, by name.
   param targets: Map<EventTarget>
 
-  assert (pattern == null) != (schedule == null), "a rule has a `pattern` or a `schedule`, found ${if pattern == null then "neither" else "both"}"
+  assert (pattern == null) != (schedule == null),
+    "a rule has a `pattern` or a `schedule`, found ${if pattern == null then "neither" else "both"}"
   assert schedule == null || bus == null, "schedules are on the account's own bus: leave `bus` out"
   assert length(targets) > 0 && length(targets) <= 5, "a rule has one to five targets, found ${length(targets)}"
   for target_name, t in targets {

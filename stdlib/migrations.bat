@@ -147,7 +147,10 @@ construct FlywayMigration {
         Image: fetch_image
         Essential: false
         EntryPoint: ["sh", "-ec"]
-        Command: [join([for i, name in names: "aws s3 cp --no-progress \"s3://$BUCKET/${assets[i].key}\" \"/sql/${name}\""], "\n")]
+        Command: [join(
+          [for i, name in names: "aws s3 cp --no-progress \"s3://$BUCKET/${assets[i].key}\" \"/sql/${name}\""]
+          "\n"
+        )]
         Environment: [{ Name: "BUCKET", Value: assets[0].bucket }]
         MountPoints: [{ SourceVolume: "sql", ContainerPath: "/sql", ReadOnly: false }]
         LogConfiguration: {
@@ -162,12 +165,12 @@ construct FlywayMigration {
         Command: ["migrate"]
         DependsOn: [{ ContainerName: "fetch", Condition: "SUCCESS" }]
         Environment: [for name, value in {
-          FLYWAY_URL: "jdbc:postgresql://${database.host}:${database.port}/${database.database}?sslmode=require"
-          FLYWAY_LOCATIONS: "filesystem:/sql"
-          FLYWAY_CONNECT_RETRIES: "10"
-          FLYWAY_VALIDATE_MIGRATION_NAMING: "true"   // a file that Flyway does not understand is a mistake
-          ...settings
-        }: { Name: name, Value: value }]
+            FLYWAY_URL: "jdbc:postgresql://${database.host}:${database.port}/${database.database}?sslmode=require"
+            FLYWAY_LOCATIONS: "filesystem:/sql"
+            FLYWAY_CONNECT_RETRIES: "10"
+            FLYWAY_VALIDATE_MIGRATION_NAMING: "true"   // a file that Flyway does not understand is a mistake
+            ...settings
+          }: { Name: name, Value: value }]
         Secrets: [
           { Name: "FLYWAY_USER", ValueFrom: secret(database.secret, key: "username") }
           { Name: "FLYWAY_PASSWORD", ValueFrom: secret(database.secret, key: "password") }

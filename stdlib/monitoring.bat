@@ -73,18 +73,16 @@ fn id_of(prefix: String, name: String): String = "${prefix}${replace(name, "-", 
 /// An expression as CloudWatch takes it, with a metric's identifier for each name in braces.
 fn with_ids(expression: String, prefix: String): String = join(
   [
-    for i, part in split(expression, "{"):
-      if i == 0 then part else join(
-        [for j, text in split(part, "}"): if j == 0 then id_of(prefix, text) else text]
-        ""
-      )
+    for i, part in split(expression, "{"): if i == 0 then part else join(
+      [for j, text in split(part, "}"): if j == 0 then id_of(prefix, text) else text]
+      ""
+    )
   ]
   ""
 )
 
 /// The names in braces of an expression.
-fn names_in(expression: String): [String] =
-  [for i, part in split(expression, "{") if i > 0: split(part, "}")[0]]
+fn names_in(expression: String): [String] = [for i, part in split(expression, "{") if i > 0: split(part, "}")[0]]
 
 /// Whether every brace of an expression is closed before the next one opens.
 fn is_braced(expression: String): Bool =
@@ -222,7 +220,9 @@ construct Alarm {
     AlarmDescription: description
     Namespace: if expression == null then values(metrics)[0].namespace else null
     MetricName: if expression == null then values(metrics)[0].name else null
-    Dimensions: if expression == null && length(values(metrics)[0].dimensions) > 0 then dimensions_of(values(metrics)[0]) else null
+    Dimensions: if expression == null && length(values(metrics)[0].dimensions) > 0
+      then dimensions_of(values(metrics)[0])
+      else null
     Statistic: if expression == null && is_basic(used) then used else null
     ExtendedStatistic: if expression == null && !is_basic(used) then used else null
     // A percentile of three requests says nothing.

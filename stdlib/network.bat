@@ -396,8 +396,7 @@ fn first_port(protocol: String, port: Int?): Int? =
 
 /// The last port of a rule as EC2 wants it.
 fn last_port(protocol: String, port: Int?, to_port: Int?): Int? =
-  if protocol == "-1" then null
-  else to_port ?? port ?? if protocol == "icmp" || protocol == "icmpv6" then -1 else 65535
+  if protocol == "-1" then null else to_port ?? port ?? if protocol == "icmp" || protocol == "icmpv6" then -1 else 65535
 
 /// A security group: what may reach its members, and what they may reach.
 ///

@@ -19,8 +19,7 @@ rule "databases are encrypted" for AWS::RDS::DBInstance | AWS::RDS::DBCluster | 
 
 /// Redis and Valkey are encrypted.
 rule "caches are encrypted" for AWS::ElastiCache::ReplicationGroup as cache {
-  assert cache.AtRestEncryptionEnabled == true,
-    "`${cache.meta.path}` is not encrypted: `AtRestEncryptionEnabled: true`"
+  assert cache.AtRestEncryptionEnabled == true, "`${cache.meta.path}` is not encrypted: `AtRestEncryptionEnabled: true`"
 }
 
 /// Disks and file systems are encrypted.
@@ -131,8 +130,7 @@ rule "public load balancers take TLS only" for AWS::ElasticLoadBalancingV2::List
   if listener.Protocol == "HTTP" && !is_internal {
     assert all([
       for action in listener.DefaultActions: action.Type == "redirect" && action.RedirectConfig?.Protocol == "HTTPS"
-    ]),
-      "`${listener.meta.path}` serves plain HTTP to the internet: redirect it to HTTPS"
+    ]), "`${listener.meta.path}` serves plain HTTP to the internet: redirect it to HTTPS"
   }
 }
 
@@ -172,8 +170,8 @@ rule "actions are named" for AWS::IAM::Role | AWS::IAM::Policy | AWS::IAM::RoleP
 
 /// Where a role may do something to everything, or a group of actions by a wildcard, its statement says why:
 /// `reason` in a `Statement`, `Reason` in a raw policy.
-rule "wildcards have a reason" for AWS::IAM::Role | AWS::IAM::Policy | AWS::IAM::RolePolicy |
-    AWS::IAM::ManagedPolicy | AWS::IAM::UserPolicy | AWS::IAM::GroupPolicy as holder {
+rule "wildcards have a reason" for AWS::IAM::Role | AWS::IAM::Policy | AWS::IAM::RolePolicy | AWS::IAM::ManagedPolicy |
+    AWS::IAM::UserPolicy | AWS::IAM::GroupPolicy as holder {
   for s in statements(holder) {
     let wide = any([for r in s.resources: r == "*"]) || any([for a in s.actions: known(a) && ends_with(a, "*")])
     if s.effect == "Allow" && wide {

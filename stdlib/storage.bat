@@ -209,7 +209,8 @@ construct Repository {
   /// What becomes of it when it is removed from the stack: it stays, or goes with all its images.
   param on_delete: "Delete" | "Retain" = "Retain"
 
-  assert length(mutable_tags) <= 5, "ECR takes 5 exceptions from unchangeable tags at most, found ${length(mutable_tags)}"
+  assert length(mutable_tags) <= 5,
+    "ECR takes 5 exceptions from unchangeable tags at most, found ${length(mutable_tags)}"
 
   @on_delete(deletion_policy(on_delete))
   @on_replace(on_delete)

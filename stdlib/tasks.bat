@@ -119,7 +119,10 @@ construct Task {
       ...statements
       if c.xray: {
         actions: [
-          "xray:PutTraceSegments", "xray:PutTelemetryRecords", "xray:GetSamplingRules", "xray:GetSamplingTargets"
+          "xray:PutTraceSegments"
+          "xray:PutTelemetryRecords"
+          "xray:GetSamplingRules"
+          "xray:GetSamplingTargets"
           "xray:GetSamplingStatisticSummaries"
         ]
         resources: ["*"]
@@ -127,7 +130,9 @@ construct Task {
       }
       if c.exec: {
         actions: [
-          "ssmmessages:CreateControlChannel", "ssmmessages:CreateDataChannel", "ssmmessages:OpenControlChannel"
+          "ssmmessages:CreateControlChannel"
+          "ssmmessages:CreateDataChannel"
+          "ssmmessages:OpenControlChannel"
           "ssmmessages:OpenDataChannel"
         ]
         resources: ["*"]

@@ -27,7 +27,10 @@ stack Cicd {
   tags { Component: "CICD" }
 
   for name in images {
-    @allow("checkov:CKV_AWS_136", reason: "images hold no secrets; ECR's own key encrypts them, and no task has to be let to a key")
+    @allow(
+      "checkov:CKV_AWS_136"
+      reason: "images hold no secrets; ECR's own key encrypts them, and no task has to be let to a key"
+    )
     resource repository[name] = Repository {
       name: "batbern/${name}"
       keep_images: delivery.keep_images
@@ -56,7 +59,8 @@ stack Cicd {
     for region in regions: "arn:${aws.partition}:s3:::cdk-hnb659fds-assets-${aws.account_id}-${region}"
   ]
   // Roles know no regions: the CDK's client is told this one for all stacks (`--role-arn`).
-  let executor = "arn:${aws.partition}:iam::${aws.account_id}:role/cdk-hnb659fds-cfn-exec-role-${aws.account_id}-${env.region}"
+  let executor =
+    "arn:${aws.partition}:iam::${aws.account_id}:role/cdk-hnb659fds-cfn-exec-role-${aws.account_id}-${env.region}"
 
   resource deploy = GitHubRole {
     github
@@ -88,8 +92,7 @@ stack Cicd {
         // The database's template has AWS write the function that changes the password, which is asked of this as well.
         actions: ["cloudformation:CreateChangeSet"]
         resources: [
-          for region in regions:
-            "arn:${aws.partition}:cloudformation:${region}:aws:transform/SecretsManager-2024-09-16"
+          for region in regions: "arn:${aws.partition}:cloudformation:${region}:aws:transform/SecretsManager-2024-09-16"
         ]
       }
       {

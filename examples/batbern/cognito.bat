@@ -24,7 +24,7 @@ stack Cognito {
     description: "Looks at who signs up"
     code: { inline: file("./functions/pre_sign_up.js") }
     runtime: "nodejs22.x"
-    timeout: 5s     // Cognito waits no longer
+    timeout: 5s   // Cognito waits no longer
     memory: 128MiB
     events: false   // Cognito waits for the answer
     environment: {

@@ -30,7 +30,10 @@ stack Frontend {
   ]
 
   @allow("checkov:CKV_AWS_21", reason: "the files are built again from git; production keeps versions")
-  @allow("checkov:CKV_AWS_68", reason: "it serves files that anybody may read; a firewall costs more than it would keep out")
+  @allow(
+    "checkov:CKV_AWS_68"
+    reason: "it serves files that anybody may read; a firewall costs more than it would keep out"
+  )
   resource site = SpaSite {
     name: "batbern-${env.name}"
     comment: "Web site of BATbern ${env.name}"

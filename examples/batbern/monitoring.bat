@@ -107,13 +107,21 @@ stack Monitoring {
   }
   if balancers != null {
     // The one that the internet reaches. The others are watched by their services.
-    resource entrance_alarms = LoadBalancerAlarms { balancer: balancers["api-gateway"], name: "Entrance of ${env.name}", topics }
+    resource entrance_alarms = LoadBalancerAlarms {
+      balancer: balancers["api-gateway"]
+      name: "Entrance of ${env.name}"
+      topics
+    }
   }
   if api != null {
     resource api_alarms = ApiAlarms { api, name: "API of ${env.name}", topics }
   }
   if api_certificate != null {
-    resource api_certificate_alarms = CertificateAlarms { certificate: api_certificate, name: "API of ${env.name}", topics }
+    resource api_certificate_alarms = CertificateAlarms {
+      certificate: api_certificate
+      name: "API of ${env.name}"
+      topics
+    }
   }
 
   let hits: Map<Metric> = { hits: redis.metric_hits, misses: redis.metric_misses }
@@ -121,9 +129,14 @@ stack Monitoring {
   resource dashboard = Dashboard {
     name: "BATbern-${env.name}"
     rows: [
-      [{ text: "# BATbern ${env.name}\n\nFrom the outside to the inside: what people meet, the services, what these remember." }]
+      [{
+        text: "# BATbern ${env.name}\n\nFrom the outside to the inside: what people meet, the services, what these remember."
+      }]
       [
-        { title: "PostgreSQL, its proxy, Redis", alarms: [...postgres_alarms.all, ...proxy_alarms.all, ...redis_alarms.all] }
+        {
+          title: "PostgreSQL, its proxy, Redis"
+          alarms: [...postgres_alarms.all, ...proxy_alarms.all, ...redis_alarms.all]
+        }
         if services != null: { title: "Services", alarms: values(trouble) }
         {
           title: "Entrance, users, way out"
@@ -137,17 +150,41 @@ stack Monitoring {
         }
       ]
       if api != null: [
-        { title: "API: requests", graph: { requests: api.metric_requests, "errors of clients": api.metric_4xx, errors: api.metric_5xx } }
-        { title: "API: errors, per cent", graph: { errors: per_cent(api.metric_5xx, api.metric_requests) }, limits: { alarm: 5 } }
-        { title: "API: time, ms", graph: { average: api.metric_latency, "slowest of 20": { ...api.metric_latency, statistic: "p95" } } }
+        {
+          title: "API: requests"
+          graph: { requests: api.metric_requests, "errors of clients": api.metric_4xx, errors: api.metric_5xx }
+        }
+        {
+          title: "API: errors, per cent"
+          graph: { errors: per_cent(api.metric_5xx, api.metric_requests) }
+          limits: { alarm: 5 }
+        }
+        {
+          title: "API: time, ms"
+          graph: { average: api.metric_latency, "slowest of 20": { ...api.metric_latency, statistic: "p95" } }
+        }
       ]
       [
         { title: "Content: requests", graph: { requests: content.metric_requests } }
-        { title: "Content: errors, per cent", graph: { clients: content.metric_4xx_rate, origin: content.metric_5xx_rate }, limits: { alarm: 5 } }
+        {
+          title: "Content: errors, per cent"
+          graph: { clients: content.metric_4xx_rate, origin: content.metric_5xx_rate }
+          limits: { alarm: 5 }
+        }
       ]
       if services != null: [
-        { title: "Services: processor, per cent", graph: { for name, s in services: name => s.metric_cpu }, limits: { aim: float(sizing.cpu_target), alarm: 90 }, max: 100 }
-        { title: "Services: memory, per cent", graph: { for name, s in services: name => s.metric_memory }, limits: { alarm: 90 }, max: 100 }
+        {
+          title: "Services: processor, per cent"
+          graph: { for name, s in services: name => s.metric_cpu }
+          limits: { aim: float(sizing.cpu_target), alarm: 90 }
+          max: 100
+        }
+        {
+          title: "Services: memory, per cent"
+          graph: { for name, s in services: name => s.metric_memory }
+          limits: { alarm: 90 }
+          max: 100
+        }
         { title: "Services: tasks", graph: { for name, s in services: name => s.metric_tasks } }
         { title: "Services: errors logged", graph: { for name, m in logged_errors: name => m.metric_count } }
       ]
@@ -157,20 +194,50 @@ stack Monitoring {
         groups: [for s in values(services): s.task.log]
       }]
       [
-        { title: "PostgreSQL: processor, per cent", graph: { processor: postgres.metric_cpu }, limits: { alarm: 80 }, max: 100 }
+        {
+          title: "PostgreSQL: processor, per cent"
+          graph: { processor: postgres.metric_cpu }
+          limits: { alarm: 80 }
+          max: 100
+        }
         {
           title: "PostgreSQL: connections"
           graph: { "of the database": postgres.metric_connections, "of services": proxy.metric_clients }
           limits: { alarm: 0.8 * float(database.max_connections) }
         }
-        { title: "PostgreSQL: time of a read and a write, s", graph: { read: postgres.metric_read_latency, write: postgres.metric_write_latency } }
-        { title: "PostgreSQL: free storage and memory, bytes", graph: { storage: postgres.metric_free_storage }, right: { memory: postgres.metric_free_memory } }
+        {
+          title: "PostgreSQL: time of a read and a write, s"
+          graph: { read: postgres.metric_read_latency, write: postgres.metric_write_latency }
+        }
+        {
+          title: "PostgreSQL: free storage and memory, bytes"
+          graph: { storage: postgres.metric_free_storage }
+          right: { memory: postgres.metric_free_memory }
+        }
       ]
       [
-        { title: "Redis: processor, per cent", graph: { highest: highest(redis.node_metric_cpu) }, limits: { alarm: 80 }, max: 100 }
-        { title: "Redis: memory, per cent", graph: { highest: highest(redis.node_metric_memory) }, limits: { alarm: 80 }, max: 100 }
-        { title: "Redis: found, per cent", graph: { found: { expression: "100 * {hits} / ({hits} + {misses})", metrics: hits } }, max: 100 }
-        { title: "Redis: connections, and what was thrown out", graph: { connections: redis.metric_connections }, right: { "thrown out": redis.metric_evictions } }
+        {
+          title: "Redis: processor, per cent"
+          graph: { highest: highest(redis.node_metric_cpu) }
+          limits: { alarm: 80 }
+          max: 100
+        }
+        {
+          title: "Redis: memory, per cent"
+          graph: { highest: highest(redis.node_metric_memory) }
+          limits: { alarm: 80 }
+          max: 100
+        }
+        {
+          title: "Redis: found, per cent"
+          graph: { found: { expression: "100 * {hits} / ({hits} + {misses})", metrics: hits } }
+          max: 100
+        }
+        {
+          title: "Redis: connections, and what was thrown out"
+          graph: { connections: redis.metric_connections }
+          right: { "thrown out": redis.metric_evictions }
+        }
       ]
     ]
   }
@@ -201,6 +268,10 @@ stack EdgeMonitoring {
     resource site_alarms = DistributionAlarms { distribution: site, name: "Web site of ${env.name}", topics }
   }
   if site_certificate != null {
-    resource certificate_alarms = CertificateAlarms { certificate: site_certificate, name: "Web site of ${env.name}", topics }
+    resource certificate_alarms = CertificateAlarms {
+      certificate: site_certificate
+      name: "Web site of ${env.name}"
+      topics
+    }
   }
 }

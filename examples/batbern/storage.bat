@@ -75,8 +75,14 @@ stack Storage {
     cors: { origins: [origin] }
   }
 
-  @allow("checkov:CKV_AWS_68", reason: "it serves files that anybody may read; a firewall costs more than it would keep out")
-  @allow("checkov:CKV_AWS_174", reason: "CloudFront's own domain has CloudFront's own certificate, and takes no other policy")
+  @allow(
+    "checkov:CKV_AWS_68"
+    reason: "it serves files that anybody may read; a firewall costs more than it would keep out"
+  )
+  @allow(
+    "checkov:CKV_AWS_174"
+    reason: "CloudFront's own domain has CloudFront's own certificate, and takes no other policy"
+  )
   resource cdn = Distribution {
     origin: { bucket: content }
     comment: "Content of BATbern ${env.name}"

@@ -39,6 +39,16 @@ fn every_source_can_be_formatted() {
 }
 
 #[test]
+fn our_sources_are_in_style() {
+    for path in OURS.iter().flat_map(|folder| sources(folder)) {
+        let text = fs::read_to_string(&path).unwrap();
+        let wanted = formatted(&text).text;
+        let told = "is not in style: run `cargo run -- fmt stdlib examples envs src/cli/starter docs/images`";
+        assert!(text == wanted, "{} {told}\n{}", path.display(), difference(&text, &wanted));
+    }
+}
+
+#[test]
 fn white_space_makes_no_difference() {
     let mut random = Random(1);
     for path in OURS.iter().flat_map(|folder| sources(folder)) {

@@ -23,18 +23,45 @@ test "should_loadEnvironmentConfig_when_deployingStack" for development, staging
 
 /// What each environment has, as the platform's page says.
 type Sizes = {
-  class: String, storage: String, nats: Int, zones: Int, node: String, nodes: Int, backups: Int, snapshots: Int
+  class: String
+  storage: String
+  nats: Int
+  zones: Int
+  node: String
+  nodes: Int
+  backups: Int
+  snapshots: Int
 }
 
 let sizes: Map<Sizes> = {
   development: {
-    class: "db.t3.micro", storage: "20", nats: 1, zones: 2, node: "cache.t3.micro", nodes: 1, backups: 7, snapshots: 1
+    class: "db.t3.micro"
+    storage: "20"
+    nats: 1
+    zones: 2
+    node: "cache.t3.micro"
+    nodes: 1
+    backups: 7
+    snapshots: 1
   }
   staging: {
-    class: "db.t3.small", storage: "50", nats: 2, zones: 2, node: "cache.t3.small", nodes: 2, backups: 14, snapshots: 5
+    class: "db.t3.small"
+    storage: "50"
+    nats: 2
+    zones: 2
+    node: "cache.t3.small"
+    nodes: 2
+    backups: 14
+    snapshots: 5
   }
   production: {
-    class: "db.t3.medium", storage: "100", nats: 3, zones: 3, node: "cache.t3.medium", nodes: 3, backups: 30
+    class: "db.t3.medium"
+    storage: "100"
+    nats: 3
+    zones: 3
+    node: "cache.t3.medium"
+    nodes: 3
+    backups: 30
     snapshots: 14
   }
 }
@@ -43,10 +70,14 @@ let sizes: Map<Sizes> = {
 test "should_applyResourceSizing_when_environmentSpecified" for BATbern {
   let expected = sizes[env.name]
   assert like(db.postgres.instance, {
-    DBInstanceClass: expected.class, AllocatedStorage: expected.storage, BackupRetentionPeriod: expected.backups
+    DBInstanceClass: expected.class
+    AllocatedStorage: expected.storage
+    BackupRetentionPeriod: expected.backups
   })
   assert like(db.redis.group, {
-    CacheNodeType: expected.node, NumCacheClusters: expected.nodes, SnapshotRetentionLimit: expected.snapshots
+    CacheNodeType: expected.node
+    NumCacheClusters: expected.nodes
+    SnapshotRetentionLimit: expected.snapshots
   })
   assert count(AWS::EC2::NatGateway) == expected.nats
   assert count(AWS::EC2::Subnet) == 3 * expected.zones

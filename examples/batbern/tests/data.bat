@@ -120,7 +120,10 @@ test "should_applyLifecyclePolicies_when_S3BucketCreated" for BATbern {
   for bucket in resources(AWS::S3::Bucket) {
     assert bucket.BucketEncryption != null, "${bucket.meta.path} is not encrypted"
     assert like(bucket.PublicAccessBlockConfiguration, {
-      BlockPublicAcls: true, BlockPublicPolicy: true, IgnorePublicAcls: true, RestrictPublicBuckets: true
+      BlockPublicAcls: true
+      BlockPublicPolicy: true
+      IgnorePublicAcls: true
+      RestrictPublicBuckets: true
     }), "${bucket.meta.path} may be public"
     assert (bucket.VersioningConfiguration?.Status == "Enabled") == keeps, "${bucket.meta.path}"
     assert bucket.meta.on_delete == (if keeps then "RetainExceptOnCreate" else "Delete"), "${bucket.meta.path}"

@@ -79,12 +79,18 @@ test "should_enforceLeasePrivilege_when_creatingIAMRoles" for BATbern {
     }
     if door.GroupId == db.proxy.group.ref {
       assert like(door, {
-        FromPort: 5432, ToPort: 5432, CidrIp: null, SourceSecurityGroupId: net.application.group.ref
+        FromPort: 5432
+        ToPort: 5432
+        CidrIp: null
+        SourceSecurityGroupId: net.application.group.ref
       }), "${door.meta.path}"
     }
     if door.GroupId == net.cache.group.ref {
       assert like(door, {
-        FromPort: 6379, ToPort: 6379, CidrIp: null, SourceSecurityGroupId: net.application.group.ref
+        FromPort: 6379
+        ToPort: 6379
+        CidrIp: null
+        SourceSecurityGroupId: net.application.group.ref
       }), "${door.meta.path}"
     }
   }
@@ -111,35 +117,96 @@ test "should_applyConsistentTags_when_creatingResources" for BATbern {
   let tagged = [
     ...[for r in resources(AWS::EC2::VPC): { path: r.meta.path, own: { for t in r.Tags ?? []: t.Key => t.Value } }]
     ...[for r in resources(AWS::EC2::Subnet): { path: r.meta.path, own: { for t in r.Tags ?? []: t.Key => t.Value } }]
-    ...[for r in resources(AWS::EC2::NatGateway): { path: r.meta.path, own: { for t in r.Tags ?? []: t.Key => t.Value } }]
-    ...[for r in resources(AWS::EC2::SecurityGroup): { path: r.meta.path, own: { for t in r.Tags ?? []: t.Key => t.Value } }]
+    ...[
+      for r in resources(AWS::EC2::NatGateway): { path: r.meta.path, own: { for t in r.Tags ?? []: t.Key => t.Value } }
+    ]
+    ...[
+      for r in resources(AWS::EC2::SecurityGroup):
+        { path: r.meta.path, own: { for t in r.Tags ?? []: t.Key => t.Value } }
+    ]
     ...[for r in resources(AWS::KMS::Key): { path: r.meta.path, own: { for t in r.Tags ?? []: t.Key => t.Value } }]
-    ...[for r in resources(AWS::SecretsManager::Secret): { path: r.meta.path, own: { for t in r.Tags ?? []: t.Key => t.Value } }]
+    ...[
+      for r in resources(AWS::SecretsManager::Secret):
+        { path: r.meta.path, own: { for t in r.Tags ?? []: t.Key => t.Value } }
+    ]
     ...[for r in resources(AWS::IAM::Role): { path: r.meta.path, own: { for t in r.Tags ?? []: t.Key => t.Value } }]
-    ...[for r in resources(AWS::Logs::LogGroup): { path: r.meta.path, own: { for t in r.Tags ?? []: t.Key => t.Value } }]
-    ...[for r in resources(AWS::Lambda::Function): { path: r.meta.path, own: { for t in r.Tags ?? []: t.Key => t.Value } }]
-    ...[for r in resources(AWS::RDS::DBInstance): { path: r.meta.path, own: { for t in r.Tags ?? []: t.Key => t.Value } }]
-    ...[for r in resources(AWS::RDS::DBProxy): { path: r.meta.path, own: { for t in r.Tags ?? []: t.Key ?? "" => t.Value } }]
-    ...[for r in resources(AWS::ElastiCache::ReplicationGroup): { path: r.meta.path, own: { for t in r.Tags ?? []: t.Key => t.Value } }]
+    ...[
+      for r in resources(AWS::Logs::LogGroup): { path: r.meta.path, own: { for t in r.Tags ?? []: t.Key => t.Value } }
+    ]
+    ...[
+      for r in resources(AWS::Lambda::Function): { path: r.meta.path, own: { for t in r.Tags ?? []: t.Key => t.Value } }
+    ]
+    ...[
+      for r in resources(AWS::RDS::DBInstance): { path: r.meta.path, own: { for t in r.Tags ?? []: t.Key => t.Value } }
+    ]
+    ...[
+      for r in resources(AWS::RDS::DBProxy):
+        { path: r.meta.path, own: { for t in r.Tags ?? []: t.Key ?? "" => t.Value } }
+    ]
+    ...[
+      for r in resources(AWS::ElastiCache::ReplicationGroup):
+        { path: r.meta.path, own: { for t in r.Tags ?? []: t.Key => t.Value } }
+    ]
     ...[for r in resources(AWS::S3::Bucket): { path: r.meta.path, own: { for t in r.Tags ?? []: t.Key => t.Value } }]
-    ...[for r in resources(AWS::CloudFront::Distribution): { path: r.meta.path, own: { for t in r.Tags ?? []: t.Key => t.Value } }]
-    ...[for r in resources(AWS::CertificateManager::Certificate): { path: r.meta.path, own: { for t in r.Tags ?? []: t.Key => t.Value } }]
-    ...[for r in resources(AWS::CloudWatch::Alarm): { path: r.meta.path, own: { for t in r.Tags ?? []: t.Key => t.Value } }]
+    ...[
+      for r in resources(AWS::CloudFront::Distribution):
+        { path: r.meta.path, own: { for t in r.Tags ?? []: t.Key => t.Value } }
+    ]
+    ...[
+      for r in resources(AWS::CertificateManager::Certificate):
+        { path: r.meta.path, own: { for t in r.Tags ?? []: t.Key => t.Value } }
+    ]
+    ...[
+      for r in resources(AWS::CloudWatch::Alarm):
+        { path: r.meta.path, own: { for t in r.Tags ?? []: t.Key => t.Value } }
+    ]
     ...[for r in resources(AWS::SNS::Topic): { path: r.meta.path, own: { for t in r.Tags ?? []: t.Key => t.Value } }]
-    ...[for r in resources(AWS::ECR::Repository): { path: r.meta.path, own: { for t in r.Tags ?? []: t.Key => t.Value } }]
-    ...[for r in resources(AWS::ECS::Cluster): { path: r.meta.path, own: { for t in r.Tags ?? []: t.Key ?? "" => t.Value } }]
-    ...[for r in resources(AWS::ECS::TaskDefinition): { path: r.meta.path, own: { for t in r.Tags ?? []: t.Key ?? "" => t.Value } }]
-    ...[for r in resources(AWS::ECS::Service): { path: r.meta.path, own: { for t in r.Tags ?? []: t.Key ?? "" => t.Value } }]
-    ...[for r in resources(AWS::ElasticLoadBalancingV2::LoadBalancer): { path: r.meta.path, own: { for t in r.Tags ?? []: t.Key => t.Value } }]
-    ...[for r in resources(AWS::ElasticLoadBalancingV2::TargetGroup): { path: r.meta.path, own: { for t in r.Tags ?? []: t.Key => t.Value } }]
-    ...[for r in resources(AWS::ApiGateway::RestApi): { path: r.meta.path, own: { for t in r.Tags ?? []: t.Key => t.Value } }]
-    ...[for r in resources(AWS::ApiGateway::Stage): { path: r.meta.path, own: { for t in r.Tags ?? []: t.Key => t.Value } }]
+    ...[
+      for r in resources(AWS::ECR::Repository): { path: r.meta.path, own: { for t in r.Tags ?? []: t.Key => t.Value } }
+    ]
+    ...[
+      for r in resources(AWS::ECS::Cluster):
+        { path: r.meta.path, own: { for t in r.Tags ?? []: t.Key ?? "" => t.Value } }
+    ]
+    ...[
+      for r in resources(AWS::ECS::TaskDefinition):
+        { path: r.meta.path, own: { for t in r.Tags ?? []: t.Key ?? "" => t.Value } }
+    ]
+    ...[
+      for r in resources(AWS::ECS::Service):
+        { path: r.meta.path, own: { for t in r.Tags ?? []: t.Key ?? "" => t.Value } }
+    ]
+    ...[
+      for r in resources(AWS::ElasticLoadBalancingV2::LoadBalancer):
+        { path: r.meta.path, own: { for t in r.Tags ?? []: t.Key => t.Value } }
+    ]
+    ...[
+      for r in resources(AWS::ElasticLoadBalancingV2::TargetGroup):
+        { path: r.meta.path, own: { for t in r.Tags ?? []: t.Key => t.Value } }
+    ]
+    ...[
+      for r in resources(AWS::ApiGateway::RestApi):
+        { path: r.meta.path, own: { for t in r.Tags ?? []: t.Key => t.Value } }
+    ]
+    ...[
+      for r in resources(AWS::ApiGateway::Stage):
+        { path: r.meta.path, own: { for t in r.Tags ?? []: t.Key => t.Value } }
+    ]
   ]
   assert length(tagged) > 60
   // What each stack says that it is.
   let components = {
-    net: "Network", secrets: "Secrets", db: "Database", storage: "Storage", cognito: "Cognito", cicd: "CICD"
-    dns: "DNS", microservices: "Microservices", api: "ApiGateway", frontend: "Frontend", monitoring: "Monitoring"
+    net: "Network"
+    secrets: "Secrets"
+    db: "Database"
+    storage: "Storage"
+    cognito: "Cognito"
+    cicd: "CICD"
+    dns: "DNS"
+    microservices: "Microservices"
+    api: "ApiGateway"
+    frontend: "Frontend"
+    monitoring: "Monitoring"
     edge_monitoring: "Monitoring"
   }
   for r in tagged {

@@ -8,7 +8,8 @@ test "alarms watch what there is" for development, staging, production {
   assert length(alarms) >= 9
 
   // The database's alarms name the database, not a name that somebody typed.
-  let database = [for a in alarms if a.Namespace == "AWS/RDS" && starts_with(a.meta.path, "monitoring.postgres_alarms"): a]
+  let database =
+    [for a in alarms if a.Namespace == "AWS/RDS" && starts_with(a.meta.path, "monitoring.postgres_alarms"): a]
   assert length(database) >= 7
   for a in database {
     assert [for d in a.Dimensions ?? []: d.Name] == ["DBInstanceIdentifier"]

@@ -5,7 +5,11 @@ use "../../../envs/staging.bat"
 use "../app.bat".{BATbern}
 
 let names = [
-  "api-gateway", "attendee-experience", "company-management", "event-management", "partner-coordination"
+  "api-gateway"
+  "attendee-experience"
+  "company-management"
+  "event-management"
+  "partner-coordination"
   "speaker-coordination"
 ]
 
@@ -93,7 +97,8 @@ test "should_applyAutoScaling_when_serviceDeployed" for BATbern {
     }
     let policies = resources(AWS::ApplicationAutoScaling::ScalingPolicy)
     let goals = [
-      for p in policies if p.TargetTrackingScalingPolicyConfiguration != null: p.TargetTrackingScalingPolicyConfiguration
+      for p in policies if p.TargetTrackingScalingPolicyConfiguration != null:
+        p.TargetTrackingScalingPolicyConfiguration
     ]
     let kinds = { for metric in ["ECSServiceAverageCPUUtilization", "ECSServiceAverageMemoryUtilization"]: metric => [
       for g in goals if g.PredefinedMetricSpecification?.PredefinedMetricType == metric: g
