@@ -27,9 +27,15 @@ pub(super) const LIST_COMPREHENSION: Brackets = Brackets { of: Of::Comprehension
 /// `{ for x in xs: k => e }`
 pub(super) const MAP_COMPREHENSION: Brackets = Brackets { of: Of::Comprehension, ..RECORD };
 
+/// Words that begin a declaration where they stand alone on a line.
+const DECLARING: [&str; 11] =
+    ["use", "let", "type", "fn", "construct", "stack", "app", "env", "abstract", "rule", "test"];
+
 /// An entry between brackets.
 struct Row<'a> {
     before: Gap<'a>,
+    /// `,` behind an entry that would begin a declaration without it: a name that is a keyword, too.
+    comma: &'static str,
     piece: Piece<'a>,
     trailing: Option<&'a str>,
 }
@@ -57,14 +63,17 @@ impl<'a> Printer<'a> {
         let is_split = gap.newline;
         let opening = gap.trailing.take();
         let mut rows: Vec<Row<'a>> = Vec::new();
-        while let Some(piece) = next(self)? {
+        loop {
+            let start = self.at;
+            let Some(piece) = next(self)? else { break };
+            let comma = if DECLARING.contains(&&self.text[start..self.at]) { "," } else { "" };
             let mut after = self.gap();
             if self.sees(",") {
                 self.token(",")?;
                 after = after.then(self.gap());
             }
             let before = std::mem::replace(&mut gap, after);
-            rows.push(Row { before, piece, trailing: gap.trailing.take() });
+            rows.push(Row { before, comma, piece, trailing: gap.trailing.take() });
         }
         let close = self.token(brackets.close)?;
         let last = gap;
@@ -137,7 +146,8 @@ impl<'a> Printer<'a> {
             inner = self.append(inner, self.comments(&row.before, &mut is_first));
             let blank = row.before.blank && !is_first;
             is_first = false;
-            inner = self.cat([inner, self.line_ends(blank), row.piece.doc, self.trailing(row.trailing)]);
+            let comma = self.text(row.comma);
+            inner = self.cat([inner, self.line_ends(blank), row.piece.doc, comma, self.trailing(row.trailing)]);
         }
         inner = self.append(inner, self.comments(last, &mut is_first));
         self.cat([self.trailing(opening), self.nest(inner), self.line_end()])

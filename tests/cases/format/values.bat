@@ -52,3 +52,14 @@ let long_loop = [for name, needs in everything_that_there_is if needs.public: { 
 let long_map = { for name, needs in everything_that_there_is if needs.public: "${name}-public" => metric(needs.resource, "Requests") }
 let hugging_if = if condition then null else { key_number_one: "value one of it", key_number_two: "value two of it", key_number_three: 3 }
 let very_long_text = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+
+// A name that is a keyword, too, keeps its comma where it stands alone on a line.
+let words = f(rule, stack)
+let split_words = f(
+  rule,
+  stack,
+  other)
+let shorthand = {
+  app,
+  env, b: 1
+}
