@@ -25,12 +25,24 @@ use crate::world::{self, FilePath};
 const UNKNOWN: [&str; 3] = ["E0205", "E0208", "E0301"];
 /// The codes of what is there for nothing and can be taken away.
 const UNUSED: [&str; 2] = ["W0201", "W0202"];
+/// The code of a `match` that lacks arms.
+const NOT_EXHAUSTIVE: &str = "E0314";
+/// The code of a value that may be `null`.
+const MAY_BE_NULL: &str = "E0317";
+/// The code of an environment that lacks a setting.
+const MISSING_SETTING: &str = "E0601";
 /// The codes of records that lack something.
 const MISSING: [&str; 3] = ["E0306", "E0325", "E0411"];
 
 /// The kinds of actions that there are.
 pub fn kinds() -> Vec<lsp::CodeActionKind> {
-    vec![lsp::CodeActionKind::QuickFix, lsp::CodeActionKind::RefactorExtract, lsp::CodeActionKind::RefactorInline]
+    vec![
+        lsp::CodeActionKind::QuickFix,
+        lsp::CodeActionKind::RefactorExtract,
+        lsp::CodeActionKind::RefactorInline,
+        lsp::CodeActionKind::RefactorRewrite,
+        lsp::CodeActionKind::SourceOrganizeImports,
+    ]
 }
 
 /// Answers `textDocument/codeAction`.
@@ -79,6 +91,14 @@ pub fn actions(state: &mut State, params: lsp::CodeActionParams) -> Result<Optio
         let inline = actions::inline(&document, &known, range.start);
         found.extend(inline.map(|action| code_action(state, open, &action, None)));
     }
+    if is_wanted(&lsp::CodeActionKind::RefactorRewrite) && range.is_empty() {
+        let annotate = actions::annotate(&document, &known, range.start);
+        found.extend(annotate.map(|action| code_action(state, open, &action, None)));
+    }
+    // Only when it is asked for: an editor asks when a file is saved, or by a command of its own.
+    if params.context.only.is_some() && is_wanted(&lsp::CodeActionKind::SourceOrganizeImports) {
+        found.extend(actions::organize(&document).map(|action| code_action(state, open, &action, None)));
+    }
     let mut seen = FxHashSet::default();
     found.retain(|action| seen.insert(action.to_string()));
     Ok(Some(Value::Array(found)))
@@ -96,6 +116,18 @@ fn mend(
     if UNUSED.contains(&placed.code) {
         return actions::unused(document, range);
     }
+    match placed.code {
+        NOT_EXHAUSTIVE => {
+            let lacking = lacking_patterns(&placed.message);
+            return actions::arms(document, known, range, &lacking).into_iter().collect();
+        }
+        MAY_BE_NULL => return actions::optional(document, range).into_iter().collect(),
+        MISSING_SETTING => {
+            let name = placed.place.text.split('`').nth(1).unwrap_or_default();
+            return actions::setting(document, known, range, name).into_iter().collect();
+        }
+        _ => {}
+    }
     if MISSING.contains(&placed.code) {
         return actions::missing(document, known, range).into_iter().collect();
     }
@@ -104,6 +136,13 @@ fn mend(
         return importable(state, key, path, name).iter().map(|from| actions::import(document, from)).collect();
     }
     Vec::new()
+}
+
+/// The patterns that the report of a `match` names, or `_`.
+fn lacking_patterns(message: &str) -> Vec<String> {
+    let named = message.strip_prefix("`match` does not say what to do with ").unwrap_or_default();
+    let patterns: Vec<String> = named.split('`').skip(1).step_by(2).map(str::to_owned).collect();
+    if patterns.is_empty() { vec!["_".to_owned()] } else { patterns }
 }
 
 /// The bytes of a range, and where its text belongs; nothing for what is not open or is the library's.
@@ -147,6 +186,8 @@ fn code_action(state: &State, open: &Open, action: &actions::Action, mends: Opti
         actions::ActionKind::QuickFix => lsp::CodeActionKind::QuickFix,
         actions::ActionKind::Extract => lsp::CodeActionKind::RefactorExtract,
         actions::ActionKind::Inline => lsp::CodeActionKind::RefactorInline,
+        actions::ActionKind::Rewrite => lsp::CodeActionKind::RefactorRewrite,
+        actions::ActionKind::Organize => lsp::CodeActionKind::SourceOrganizeImports,
     };
     let mut value = json!({ "title": action.title, "kind": kind, "edit": edit });
     if action.is_preferred {

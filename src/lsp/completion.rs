@@ -7,7 +7,8 @@ use serde_json::{Value, json};
 use super::documents::Document;
 use super::position::Encoding;
 use super::settings::Client;
-use super::state::{Home, State};
+use super::state::State;
+use super::texts::Home;
 use crate::ide::{Completion, CompletionKind, Completions};
 
 /// What brings up proposals beside letters.

@@ -8,7 +8,7 @@ use crate::check::FieldsOf;
 use crate::ide::{Document, Node, walk};
 use crate::registry::model::{Facet, Flags, Node as SchemaNode};
 use crate::registry::{Kinds, NodeId, registry};
-use crate::types::{Literal, Ty, TyKind};
+use crate::types::{Literal, NamedString, Ty, TyKind};
 
 /// Adds all required fields that the innermost record around a place lacks: properties of a resource, params of a construct,
 /// settings of an environment, fields of a type.
@@ -133,7 +133,7 @@ fn of_node(node: &SchemaNode) -> &'static str {
 }
 
 /// A value to begin with, of the right kind where there is one.
-fn placeholder(ty: &Ty) -> String {
+pub(super) fn placeholder(ty: &Ty) -> String {
     match &**ty {
         TyKind::Bool => "false".to_owned(),
         TyKind::Int(range) => range.min.unwrap_or(0).max(0).to_string(),
@@ -143,13 +143,23 @@ fn placeholder(ty: &Ty) -> String {
         TyKind::List(_) | TyKind::OpaqueList(_) => "[]".to_owned(),
         TyKind::Map(_) | TyKind::Record(_) | TyKind::Json => "{}".to_owned(),
         TyKind::Literal(Literal::Str(text)) => format!("{:?}", text.as_str()),
+        TyKind::Str(refinement) => match refinement.named {
+            Some(NamedString::Cidr) => "\"10.0.0.0/16\"",
+            Some(NamedString::IpAddress) => "\"10.0.0.1\"",
+            Some(NamedString::Region) => "\"us-east-1\"",
+            Some(NamedString::AccountId) => "\"123456789012\"",
+            Some(NamedString::DomainName) => "\"example.com\"",
+            Some(NamedString::Email) => "\"mail@example.com\"",
+            _ => "\"\"",
+        }
+        .to_owned(),
         TyKind::Union(types) => types.first().map_or_else(|| "null".to_owned(), placeholder),
         _ => "\"\"".to_owned(),
     }
 }
 
 /// The fields as one edit: on lines of their own where the record has them, else within its line.
-fn insert(document: &Document, record: &Record, fields: &[(String, String)]) -> Change {
+pub(super) fn insert(document: &Document, record: &Record, fields: &[(String, String)]) -> Change {
     let range = document.range(record.span);
     let text = document.text.get(range.clone()).unwrap_or_default();
     let written =

@@ -1,10 +1,15 @@
 //! Edits that an editor offers at a place: they mend a mistake, or write the same in another way.
 
+mod annotate;
+mod arms;
 mod extract;
 mod import;
 mod inline;
 mod layout;
 mod missing;
+mod optional;
+mod organize;
+mod settings;
 mod unused;
 
 use std::ops::Range;
@@ -12,10 +17,15 @@ use std::ops::Range;
 use crate::check::Facts;
 use crate::hir::Program;
 
+pub use annotate::annotate;
+pub use arms::arms;
 pub use extract::extract;
 pub use import::{From, Importable, declared, import};
 pub use inline::inline;
 pub use missing::missing;
+pub use optional::optional;
+pub use organize::organize;
+pub use settings::setting;
 pub use unused::unused;
 
 /// What the checker knows of a file.
@@ -36,6 +46,10 @@ pub enum ActionKind {
     Extract,
     /// It puts a value in the place of its name.
     Inline,
+    /// It writes the same in another way.
+    Rewrite,
+    /// It puts the imports in order.
+    Organize,
 }
 
 /// A stretch of the text and what to put in its place.

@@ -1,0 +1,143 @@
+//! What mends a mistake does: after its edits the text has no syntax error, and the mistake is gone.
+
+use std::ops::Range;
+
+use batc::check::Wanted;
+use batc::driver::{Analysis, Session};
+use batc::ide::Document;
+use batc::ide::actions::{self, Action, Known};
+use batc::world::World;
+
+struct Checked {
+    session: Session,
+    analysis: Analysis,
+    text: String,
+}
+
+impl Checked {
+    fn of(text: &str) -> Checked {
+        let mut session = Session::new(World::in_memory([("main.bat", text)]));
+        let input = session.world().input("main.bat".as_ref()).expect("it is in memory");
+        let analysis = session.check(&[input], Wanted::Everything);
+        Checked { session, analysis, text: text.to_owned() }
+    }
+
+    fn codes(&self) -> Vec<&'static str> {
+        self.analysis.diagnostics.iter().map(|d| d.code.id).collect()
+    }
+
+    fn act(&self, act: impl FnOnce(&Document, &Known) -> Option<Action>) -> Option<Action> {
+        let (_, module) = self.analysis.modules.iter().find(|(_, m)| m.path.display() == "main.bat").expect("a module");
+        let document = Document { text: &self.text, tree: &module.tree, sources: self.session.sources() };
+        act(&document, &Known { program: &self.analysis.program, facts: &self.analysis.facts })
+    }
+
+    /// The place of the first report with a code, its message and its label.
+    fn report(&self, code: &str) -> (Range<usize>, String, String) {
+        let found = self.analysis.diagnostics.iter().find(|d| d.code.id == code);
+        let found = found.unwrap_or_else(|| panic!("no {code} in {:?}", self.codes()));
+        let (_, range) = self.session.sources().resolve(found.span().expect("a place"));
+        (range, found.message.clone(), found.labels[0].text.clone())
+    }
+}
+
+fn applied(text: &str, action: &Action) -> String {
+    let mut text = text.to_owned();
+    let mut changes = action.changes.clone();
+    changes.sort_by_key(|change| std::cmp::Reverse(change.range.start));
+    for change in changes {
+        text.replace_range(change.range, &change.text);
+    }
+    text
+}
+
+/// Mends the report with a code, and gives the text then, which does not have it.
+fn mended(
+    text: &str,
+    code: &str,
+    act: impl FnOnce(&Document, &Known, &Range<usize>, &str, &str) -> Option<Action>,
+) -> String {
+    let before = Checked::of(text);
+    let (range, message, label) = before.report(code);
+    let action =
+        before.act(|document, known| act(document, known, &range, &message, &label)).expect("something mends it");
+    let text = applied(text, &action);
+    let after = Checked::of(&text).codes();
+    assert!(!after.contains(&code), "{code} is still there:\n{text}");
+    assert!(!after.iter().any(|code| code.starts_with("E01")), "{after:?}\n{text}");
+    text
+}
+
+fn patterns(list: &[&str]) -> Vec<String> {
+    list.iter().map(|pattern| (*pattern).to_owned()).collect()
+}
+
+#[test]
+fn a_match_gets_its_arms() {
+    let text =
+        "type Size = \"s\" | \"m\" | \"l\"\nfn n(size: Size): Int = match size {\n  \"s\" => 1\n}\nlet a = n(\"s\")\n";
+    let done = mended(text, "E0314", |document, known, at, _, _| {
+        actions::arms(document, known, at, &patterns(&["\"m\"", "\"l\""]))
+    });
+    assert!(done.contains("  \"s\" => 1\n  \"m\" => 0\n  \"l\" => 0\n}"), "{done}");
+    let one_line = "fn n(size: \"s\" | \"m\"): Int = match size { \"s\" => 1 }\nlet a = n(\"s\")\n";
+    let done = mended(one_line, "E0314", |document, known, at, _, _| {
+        actions::arms(document, known, at, &patterns(&["\"m\""]))
+    });
+    assert!(done.contains("{ \"s\" => 1, \"m\" => 0 }"), "{done}");
+}
+
+#[test]
+fn a_member_of_what_may_be_null_is_read_all_the_same() {
+    let text = "construct A {\n  param web: { port: Int }?\n  output port = web.port\n}\n";
+    let done = mended(text, "E0317", |document, _, at, _, _| actions::optional(document, at));
+    assert!(done.contains("web?.port"), "{done}");
+}
+
+#[test]
+fn an_environment_gets_its_settings() {
+    let text = "type Net = { cidr: Cidr, zones: Int }\napp A {\n  param net: Net\n  param size: Int\n  assert net.zones > size, \
+                \"few\"\n}\nenv dev = A {\n  account: \"123456789012\"\n  region: \"eu-central-1\"\n  net: { zones: 2 }\n}\n";
+    let set = |document: &Document, known: &Known, at: &Range<usize>, _: &str, label: &str| {
+        actions::setting(document, known, at, label.split('`').nth(1)?)
+    };
+    // Each is a report of its own, with the same code.
+    let before = Checked::of(text);
+    assert_eq!(before.codes(), ["E0601", "E0601"]);
+    let (range, message, label) = before.report("E0601");
+    let first =
+        before.act(|document, known| set(document, known, &range, &message, &label)).expect("something mends it");
+    let text = applied(text, &first);
+    let done = mended(&text, "E0601", set);
+    assert!(done.contains("net: { zones: 2, cidr: \"10.0.0.0/16\" }"), "{done}");
+    assert!(done.contains("\n  size: 0\n}"), "{done}");
+}
+
+#[test]
+fn imports_are_put_in_order() {
+    let text = "use \"./b.bat\".{B}\nuse std.storage.{Bucket}\nuse std.network.{Vpc as V, SecurityGroup}\nuse std.storage.{Bucket as \
+                Store}\n\nlet a = 1\n";
+    let action = Checked::of(text).act(|document, _| actions::organize(document)).expect("they are not in order");
+    let done = applied(text, &action);
+    let imports = "use std.network.{SecurityGroup, Vpc as V}\nuse std.storage.{Bucket, Bucket as Store}\nuse \"./b.bat\".{B}\n\nlet";
+    assert!(done.starts_with(imports), "{done}");
+    assert_eq!(Checked::of(&done).act(|document, _| actions::organize(document)), None);
+    let commented = "use std.storage.{Bucket}\n// why\nuse std.network.{Vpc}\n";
+    assert_eq!(Checked::of(commented).act(|document, _| actions::organize(document)), None);
+}
+
+#[test]
+fn the_type_of_a_let_is_written() {
+    let typed = |value: &str| {
+        let text = format!("type Net = {{ zones: Int }}\nlet a = {value}\n");
+        let at = text.find("a =").expect("a let");
+        let action = Checked::of(&text).act(|document, known| actions::annotate(document, known, at))?;
+        let text = applied(&text, &action);
+        assert_eq!(Checked::of(&text).codes(), Vec::<&str>::new(), "{text}");
+        text.lines().nth(1).map(|line| line.split(" =").next().unwrap_or_default().to_owned())
+    };
+    assert_eq!(typed("[1, 2]").as_deref(), Some("let a: [Int]"));
+    assert_eq!(typed("{ zones: 1 }").as_deref(), Some("let a: { zones: Int }"));
+    assert_eq!(typed("4d").as_deref(), Some("let a: Duration"));
+    assert_eq!(typed("null"), None);
+}
