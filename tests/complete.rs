@@ -56,7 +56,7 @@ fn complete(completer: &mut Completer, others: &[(String, String)], marked: &str
     let all = others.iter().cloned().chain([("main.bat".to_owned(), text.clone())]);
     let world = World::in_memory(all);
     let input = world.input("main.bat".as_ref()).expect("it is in memory");
-    let found = completer.complete(&world, std::slice::from_ref(&input), &input, at);
+    let found = completer.complete(&world, &world.modules(), &input, at);
     (text, found)
 }
 

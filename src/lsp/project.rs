@@ -154,7 +154,8 @@ impl Project {
     pub fn complete(&self, path: &FilePath, at: usize) -> Completions {
         // If it panics, the next request begins anew.
         let mut completer = self.completer.take();
-        let found = completer.complete(self.world(), std::slice::from_ref(path), path, at);
+        let files: Vec<FilePath> = self.files().cloned().collect();
+        let found = completer.complete(self.world(), &files, path, at);
         self.completer.replace(completer);
         found
     }

@@ -1,10 +1,14 @@
-//! What the standard library declares, imported or not.
+//! What the standard library and the project's files declare, imported or not.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
+use std::rc::Rc;
 
-use crate::ast::{Item, Stmt, TypeKind};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::ast::{Item, Stmt, TypeKind, UseSource};
 use crate::diagnostics::Diagnostics;
 use crate::source::SourceMap;
+use crate::world::{FilePath, Version, World};
 
 /// A declaration of the library.
 #[derive(Debug)]
@@ -36,16 +40,70 @@ pub enum Kind {
     Value,
 }
 
-/// The library, read when it is first asked for.
+/// What a file of the project declares, and what it imports.
+#[derive(Debug)]
+pub struct Declares {
+    /// Its declarations.
+    pub declared: Vec<Declared>,
+    imports: Vec<FilePath>,
+}
+
+/// The library, read when it is first asked for, and the project's files, each read again when it has changed.
 #[derive(Debug, Default)]
 pub struct Library {
     declared: OnceCell<Vec<Declared>>,
+    files: RefCell<FxHashMap<FilePath, (Version, Rc<Declares>)>>,
 }
 
 impl Library {
     /// All that can be imported.
     pub fn declared(&self) -> &[Declared] {
         self.declared.get_or_init(|| crate::world::std_modules().flat_map(read).collect())
+    }
+
+    /// The files from which `here` can import: all but those that import it, directly or not.
+    pub fn importable(&self, world: &World, files: &[FilePath], here: &FilePath) -> Vec<(FilePath, Rc<Declares>)> {
+        let known: FxHashMap<&FilePath, Rc<Declares>> =
+            files.iter().filter_map(|file| Some((file, self.file(world, file)?))).collect();
+        let mut importing: FxHashSet<&FilePath> = FxHashSet::from_iter([here]);
+        loop {
+            let more = known.iter().filter(|(file, declares)| {
+                !importing.contains(**file) && declares.imports.iter().any(|import| importing.contains(import))
+            });
+            let more: Vec<&FilePath> = more.map(|(file, _)| *file).collect();
+            if more.is_empty() {
+                break;
+            }
+            importing.extend(more);
+        }
+        let mut found: Vec<(FilePath, Rc<Declares>)> =
+            known.into_iter().filter(|(file, _)| !importing.contains(file)).map(|(f, d)| (f.clone(), d)).collect();
+        found.sort_by(|a, b| a.0.cmp(&b.0));
+        found
+    }
+
+    fn file(&self, world: &World, path: &FilePath) -> Option<Rc<Declares>> {
+        let version = world.version(path)?;
+        if let Some((known, declares)) = self.files.borrow().get(path)
+            && *known == version
+        {
+            return Some(declares.clone());
+        }
+        let text = world.read(path).ok()?;
+        let mut sources = SourceMap::new();
+        let file = sources.add_file(path.display(), text);
+        let tree = crate::parse::parse_file(&mut sources, file, &mut Diagnostics::new());
+        let imports = tree.items.iter().filter_map(|item| match &**item {
+            Item::Use(tree) => match &tree.source {
+                UseSource::File { path: written, .. } => world.resolve(path, written).ok(),
+                _ => None,
+            },
+            _ => None,
+        });
+        let declared = tree.items.iter().filter_map(|item| declared("", item)).filter(|one| !one.name.is_empty());
+        let declares = Rc::new(Declares { imports: imports.collect(), declared: declared.collect() });
+        self.files.borrow_mut().insert(path.clone(), (version, declares.clone()));
+        Some(declares)
     }
 }
 

@@ -152,8 +152,8 @@ pub struct Completer {
 }
 
 impl Completer {
-    /// What can be written at a byte offset of a file.
-    pub fn complete(&mut self, world: &World, inputs: &[FilePath], path: &FilePath, at: usize) -> Completions {
+    /// What can be written at a byte offset of a file. `files`: those of the project, which it may import.
+    pub fn complete(&mut self, world: &World, files: &[FilePath], path: &FilePath, at: usize) -> Completions {
         let Ok(text) = world.read(path) else { return Completions::default() };
         let mut at = at.min(text.len());
         while !text.is_char_boundary(at) {
@@ -169,12 +169,8 @@ impl Completer {
             }
             _ => text.to_string(),
         };
-        let mut inputs = inputs.to_vec();
-        if !inputs.contains(path) {
-            inputs.push(path.clone());
-        }
         *self.session.world_mut() = world.with(path, &checked);
-        let analysis = self.session.check_at(&inputs, path, place.word.start);
+        let analysis = self.session.check_at(std::slice::from_ref(path), path, place.word.start);
         let query = query::Query::new(query::Asked {
             original: &text,
             checked: &checked,
@@ -184,6 +180,7 @@ impl Completer {
             session: &self.session,
             analysis: &analysis,
             library: &self.library,
+            files,
         });
         let Some(query) = query else { return Completions::default() };
         let mut found = place::completions(&query);

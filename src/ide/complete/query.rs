@@ -9,7 +9,7 @@ use crate::check::ValueFact;
 use crate::driver::{Analysis, Session};
 use crate::hir::Program;
 use crate::ide::{Document, Node, walk};
-use crate::resolve::{Module, ModuleId};
+use crate::resolve::Module;
 use crate::source::Span;
 use crate::types::{BodyId, BodyNames, Ty, TyKind, display_within};
 use crate::world::FilePath;
@@ -24,6 +24,7 @@ pub struct Asked<'a> {
     pub session: &'a Session,
     pub analysis: &'a Analysis,
     pub library: &'a Library,
+    pub files: &'a [FilePath],
 }
 
 /// A request.
@@ -32,7 +33,6 @@ pub struct Query<'a> {
     /// The text that was checked, with its tree.
     pub document: Document<'a>,
     pub module: &'a Module,
-    pub module_id: ModuleId,
     /// The nodes around the place, the outermost first.
     pub chain: Vec<Node<'a>>,
     values: FxHashMap<Span, &'a ValueFact>,
@@ -42,7 +42,7 @@ impl<'a> Query<'a> {
     /// The request, unless its file was not found.
     pub fn new(asked: Asked<'a>) -> Option<Query<'a>> {
         let (analysis, session) = (asked.analysis, asked.session);
-        let (module_id, module) = analysis.modules.iter().find(|(_, module)| module.path == *asked.path)?;
+        let (_, module) = analysis.modules.iter().find(|(_, module)| module.path == *asked.path)?;
         let document = Document { text: asked.checked, tree: &module.tree, sources: session.sources() };
         let mut chain = Vec::new();
         let at = match asked.place.kind {
@@ -62,7 +62,7 @@ impl<'a> Query<'a> {
                 *known = fact;
             }
         }
-        Some(Query { asked, document, module, module_id, chain, values })
+        Some(Query { asked, document, module, chain, values })
     }
 
     /// What is typed before the place, of the word that it stands in.

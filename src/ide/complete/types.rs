@@ -156,18 +156,10 @@ fn not_imported(query: &Query, is_wanted: &dyn Fn(Kind) -> bool, with_body: bool
         Kind::Function => CompletionKind::Function,
         Kind::Value => CompletionKind::Constant,
     };
-    for (_, module) in query.asked.analysis.modules.iter() {
-        if module.is_std() || module.path == *query.asked.path {
-            continue;
-        }
-        // A file that imports this one cannot be imported by it.
-        if reaches(query, module, query.module_id, 64) {
-            continue;
-        }
-        for declared in module.tree.items.iter().filter_map(|item| library::declared("", item)) {
-            if is_wanted(declared.is) && !known(&declared.name) && !declared.name.is_empty() {
-                add(&declared, imports::written(query.asked.path, &module.path), kind_of(declared.is));
-            }
+    let (world, files, here) = (query.asked.session.world(), query.asked.files, query.asked.path);
+    for (file, declares) in query.asked.library.importable(world, files, here) {
+        for declared in declares.declared.iter().filter(|one| is_wanted(one.is) && !known(&one.name)) {
+            add(declared, imports::written(here, &file), kind_of(declared.is));
         }
     }
     let own = query.asked.path.origin() == crate::world::Origin::Std;
@@ -177,16 +169,6 @@ fn not_imported(query: &Query, is_wanted: &dyn Fn(Kind) -> bool, with_body: bool
         }
     }
     found
-}
-
-/// Whether a module imports another, directly or not.
-fn reaches(query: &Query, module: &crate::resolve::Module, other: crate::resolve::ModuleId, depth: u8) -> bool {
-    module.imports.contains(&other)
-        || depth > 0
-            && module
-                .imports
-                .iter()
-                .any(|next| reaches(query, query.asked.analysis.modules.get(*next), other, depth - 1))
 }
 
 /// The resource types of the registry and of the program that fit what is typed, the best first.
