@@ -40,6 +40,8 @@ pub fn request(state: &mut State, request: Request) -> Answer {
         | "textDocument/prepareRename"
         | "textDocument/rename" => super::navigation::request(state, &method, &params),
         "textDocument/completion" => super::completion::complete(state, params),
+        "textDocument/formatting" => super::formatting::document(state, params),
+        "textDocument/rangeFormatting" => super::formatting::selection(state, params),
         "textDocument/codeLens" => with_document(state, params, lenses),
         "textDocument/codeAction" => actions::actions(state, read(params)?),
         "workspace/symbol" => workspace_symbols(state, &read(params)?),

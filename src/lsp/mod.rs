@@ -17,6 +17,7 @@ mod completion;
 mod convert;
 mod documents;
 mod evaluation;
+mod formatting;
 mod graph;
 mod handlers;
 mod library;
