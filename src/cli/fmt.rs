@@ -198,6 +198,6 @@ fn options(world: &World) -> Result<Options, Box<SettingsProblem>> {
 
 /// What would change, as `diff -u` says it.
 fn diff(old: &str, new: &str, shown: &str) -> String {
-    let diff = TextDiff::from_lines(old, new);
+    let diff = TextDiff::configure().timeout(format::DIFFERENCE_TIME).diff_lines(old, new);
     diff.unified_diff().context_radius(3).header(shown, &format!("{shown} (formatted)")).to_string()
 }

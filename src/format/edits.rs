@@ -1,10 +1,14 @@
 //! From one text to another by small edits.
 
 use std::ops::Range;
+use std::time::Duration;
 
-use similar::{Algorithm, DiffOp, TextDiff};
+use similar::{DiffOp, TextDiff};
 
 use super::{Options, Source};
+
+/// How long the smallest difference is looked for: where nearly all lines change that would take the square of their number.
+pub const DIFFERENCE_TIME: Duration = Duration::from_millis(200);
 
 /// A stretch of the old text, and what stands there in the new one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,7 +35,7 @@ pub fn edits(text: &str, range: Range<usize>, options: &Options) -> Vec<Edit> {
 
 /// The edits that lead from one text to another.
 pub fn between(old: &str, new: &str) -> Vec<Edit> {
-    let diff = TextDiff::configure().algorithm(Algorithm::Myers).diff_lines(old, new);
+    let diff = TextDiff::configure().timeout(DIFFERENCE_TIME).diff_lines(old, new);
     let starts = |lines: &[&str]| {
         let mut at = 0;
         let mut starts: Vec<usize> = Vec::with_capacity(lines.len() + 1);

@@ -30,7 +30,7 @@ use std::ops::Range;
 
 use pretty::Arena;
 
-pub use edits::{Edit, between, edits};
+pub use edits::{DIFFERENCE_TIME, Edit, between, edits};
 
 use crate::ast::{File, TriviaKind};
 use crate::diagnostics::{Diagnostics, Severity};
