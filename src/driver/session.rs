@@ -56,7 +56,7 @@ impl Session {
         &self.sources
     }
 
-    /// Checks the files and all that they import as they are now; see [`super::check`]. Facts are noted of what they are
+    /// Checks the files and all that they import as they are now; see [`super::check()`]. Facts are noted of what they are
     /// wanted of.
     pub fn check(&mut self, inputs: &[FilePath], wanted: Wanted) -> Analysis {
         self.check_what(inputs, |_, _| wanted)

@@ -8,7 +8,7 @@
 //! - Every token and every comment is written, in the order in which it stands: only white space, commas and the `|`
 //!   before the first alternative of a union come and go. What is written in quotes stays as it is.
 //! - What has syntax errors stays as it is, byte for byte; what stands around it is formatted.
-//! - The result is proven ([`proof`]) each time: it parses to the same tree and has the same comments. Otherwise nothing is
+//! - The result is proven (`proof.rs`) each time: it parses to the same tree and has the same comments. Otherwise nothing is
 //!   changed, and [`Formatted::bug`] says what went wrong.
 //! - Formatting what has been formatted changes nothing.
 
