@@ -11,7 +11,7 @@ export function register(context: vscode.ExtensionContext, server: Server): void
     vscode.commands.registerCommand("batc.restart", () => server.restart()),
     vscode.commands.registerCommand("batc.buildFile", build),
     vscode.commands.registerCommand("batc.checkWorkspace", check),
-    vscode.commands.registerCommand("batc.explain", explain),
+    vscode.commands.registerCommand("batc.explainCode", explain),
     vscode.commands.registerCommand("batc.selectEnvironment", selectEnvironment),
     vscode.workspace.registerTextDocumentContentProvider(EXPLAIN, { provideTextDocumentContent: ({ query }) => ask(query) }),
   );

@@ -39,7 +39,7 @@ test("the server keeps to what the extension asks of it", { skip: process.env.BA
     await connection.sendNotification("textDocument/didOpen", { textDocument: { uri, languageId: "batc", version: 1, text: source } });
 
     // The client registers these itself; a command of the manifest by the same name could not be.
-    assert.deepEqual(capabilities.executeCommandProvider.commands.toSorted(), ["batc.build", "batc.test"]);
+    assert.deepEqual(capabilities.executeCommandProvider.commands.toSorted(), ["batc.build", "batc.explain", "batc.test"]);
     for (const { command } of manifest.contributes.commands) assert(!capabilities.executeCommandProvider.commands.includes(command), command);
 
     // Kinds of tokens that are no kinds of the protocol are in the manifest.
