@@ -219,6 +219,8 @@ impl<'a> Checker<'a> {
         info.state = State::Busy;
         let (id, params, result) = (info.id, info.params.clone(), info.result.clone());
         let found = self.again(item, Part::Whole, |this| {
+            // Its signature is asked for: when that changes, so may what the body is.
+            this.declare_function(item, tree, tree.name.span);
             let mut cx = Cx::new(item.module, Role::Function);
             for (i, (name, ty, _, span)) in params.iter().enumerate() {
                 this.check_shadow(&cx, &tree.params[i].name);
