@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use batc::check::Wanted;
+use batc::check::{Meaning, Wanted};
 use batc::diagnostics::Diagnostic;
 use batc::driver::{self, Session};
 use batc::source::SourceMap;
@@ -123,5 +123,75 @@ fn a_session_finds_what_a_fresh_check_finds() {
         if random.below(2) == 0 {
             session.world_mut().overlay(path, &before);
         }
+    }
+}
+
+/// A session over one text, checked once.
+fn of_text(text: &str) -> (Session, FilePath) {
+    let mut session = Session::new(World::in_memory([("main.bat", text)]));
+    let path = session.world().input(Path::new("main.bat")).expect("the text");
+    session.check(std::slice::from_ref(&path), Wanted::Nothing);
+    (session, path)
+}
+
+#[test]
+fn a_function_is_checked_again_when_its_signature_means_something_else() {
+    let text = r#"type Web = { domain: String }
+
+fn shown(web: Web): String = web.domain
+
+stack A {
+  param web: Web
+  output all = shown(web)
+}
+"#;
+    let (mut session, path) = of_text(text);
+    session.world_mut().overlay(&path, &text.replace("{ domain:", "{ name:"));
+    let found = session.check(std::slice::from_ref(&path), Wanted::Nothing);
+    let fresh = driver::check(session.world(), std::slice::from_ref(&path));
+    let found = all(found.diagnostics.iter(), session.sources());
+    assert_eq!(found, all(fresh.diagnostics.iter(), &fresh.sources));
+    assert!(found.iter().any(|one| one.contains("`Web` has no field `domain`")), "{found:?}");
+}
+
+#[test]
+fn names_lead_to_what_they_mean_after_an_edit_within_it() {
+    let text = r#"stack A {
+  param name: String
+  resource one = AWS::S3::Bucket { BucketName: name }
+  output one
+}
+
+app All {
+  param name: String
+  stack a = A { name }
+  stack b = B { arn: a.one.Arn }
+}
+
+stack B {
+  param arn: String
+  output arn
+}
+"#;
+    let (mut session, path) = of_text(text);
+    let edited = text.replace("BucketName: name", "BucketName: \"${name}-x\"");
+    session.world_mut().overlay(&path, &edited);
+    let found = session.check(std::slice::from_ref(&path), Wanted::Nothing);
+    let chunk = found.modules.iter().last().expect("the text").1.tree.items[1].span().chunk;
+    // Nothing of the app changed, so it was taken over; its facts must lead to the new text all the same.
+    let found = session.check(std::slice::from_ref(&path), Wanted::Chunks([chunk].into_iter().collect()));
+    let output = "output one";
+    let declared = edited.find(output).expect("it") + "output ".len();
+    let chunks: Vec<_> =
+        found.modules.iter().flat_map(|(_, m)| m.tree.items.iter().map(|item| item.span().chunk)).collect();
+    let meant = found.facts.names.iter().filter_map(|(at, meaning)| match meaning {
+        Meaning::Declared(span) if session.sources().text(*at) == "one" => Some(*span),
+        _ => None,
+    });
+    let meant: Vec<_> = meant.collect();
+    assert!(!meant.is_empty());
+    for span in meant {
+        assert!(chunks.contains(&span.chunk), "the chunk is one of those that are there");
+        assert_eq!(session.sources().resolve(span).1.start, declared);
     }
 }

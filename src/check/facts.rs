@@ -10,7 +10,7 @@ use crate::{
     ast::Symbol,
     builtins::Stage,
     resolve::{Target, declared_name},
-    source::{ChunkId, FileId, Span},
+    source::{ChunkId, FileId, SourceMap, Span},
     types::{BodyId, Ty, TyKind},
 };
 
@@ -37,6 +37,17 @@ pub struct Facts {
     pub records: Vec<(Span, FieldsOf)>,
     /// What is demanded of params, in sentences, by the place of the param's name.
     pub demands: Vec<(Span, Vec<String>)>,
+}
+
+impl Facts {
+    /// Takes declarations to be where they are now, also where what is known of them was kept from before an edit.
+    pub(crate) fn follow(&mut self, sources: &SourceMap) {
+        for (_, meaning) in &mut self.names {
+            if let Meaning::Declared(span) = meaning {
+                *span = sources.current(*span);
+            }
+        }
+    }
 }
 
 /// What an expression is.

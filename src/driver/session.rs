@@ -81,8 +81,9 @@ impl Session {
         let modules = resolve::load_again(&mut self.trees, &self.world, inputs, &mut self.sources, &mut diagnostics);
         let wanted = wanted(&modules, &self.sources);
         let memo = (&mut self.memo, wanted);
-        let (program, facts) = check::check_again(memo, &modules, &self.world, &self.sources, &mut diagnostics);
+        let (program, mut facts) = check::check_again(memo, &modules, &self.world, &self.sources, &mut diagnostics);
         self.memo.move_places(&mut self.sources);
+        facts.follow(&self.sources);
         if !diagnostics.has_errors() {
             resolve::report_unused(&modules, &mut diagnostics);
         }

@@ -190,15 +190,21 @@ impl SourceMap {
         self.chunks[from.0 as usize].moved = Some((to, edit));
     }
 
+    /// The same place in the chunk that is there now, for a span that was kept from before edits.
+    pub fn current(&self, span: Span) -> Span {
+        match self.chunks[span.chunk.0 as usize].moved {
+            Some((chunk, edit)) => {
+                let (start, end) = edit.nearest(span);
+                Span { chunk, start, end }
+            }
+            None => span,
+        }
+    }
+
     /// The file and the absolute byte range of a span.
     pub fn resolve(&self, span: Span) -> (FileId, std::ops::Range<usize>) {
-        let mut chunk = &self.chunks[span.chunk.0 as usize];
-        let mut span = span;
-        if let Some((to, edit)) = chunk.moved {
-            let (start, end) = edit.nearest(span);
-            span = Span { chunk: to, start, end };
-            chunk = &self.chunks[to.0 as usize];
-        }
+        let span = self.current(span);
+        let chunk = &self.chunks[span.chunk.0 as usize];
         let len = self.file(chunk.file).text.len();
         let at = |o: u32| (chunk.start as usize + o as usize).min(len);
         (chunk.file, at(span.start)..at(span.end))
