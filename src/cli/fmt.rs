@@ -193,7 +193,7 @@ fn options(world: &World) -> Result<Options, Box<SettingsProblem>> {
         let diagnostic = Diagnostic::new(WRONG_PROJECT_FILE, span, error.message).help(help);
         Box::new(SettingsProblem { sources, diagnostic })
     })?;
-    Ok(settings.fmt.width.map_or_else(Options::default, |width| Options { width }))
+    Ok(Options::from(&settings.fmt))
 }
 
 /// What would change, as `diff -u` says it.

@@ -36,6 +36,7 @@ use crate::ast::{File, TriviaKind};
 use crate::diagnostics::{Diagnostics, Severity};
 use crate::parse::parse_file;
 use crate::source::SourceMap;
+use crate::world::FormatSettings;
 
 /// How wide lines are when the project says nothing else.
 pub const DEFAULT_WIDTH: usize = 120;
@@ -50,6 +51,12 @@ pub struct Options {
 impl Default for Options {
     fn default() -> Self {
         Options { width: DEFAULT_WIDTH }
+    }
+}
+
+impl From<&FormatSettings> for Options {
+    fn from(settings: &FormatSettings) -> Options {
+        Options { width: settings.width.unwrap_or(DEFAULT_WIDTH) }
     }
 }
 

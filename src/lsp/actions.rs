@@ -1,7 +1,6 @@
 //! Code actions: what mends a diagnostic, what writes the same in another way, and what a code means.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use gen_lsp_types as lsp;
 use lsp_server::{ErrorCode, ResponseError};
@@ -15,10 +14,8 @@ use super::report::Placed;
 use super::shown::ProjectPlaces;
 use super::state::{Home, Open, State};
 use crate::check::Wanted;
-use crate::diagnostics::Diagnostics;
 use crate::ide::{self, actions};
-use crate::parse::{parse_file, stored_tree};
-use crate::source::{ChunkId, SourceMap};
+use crate::source::ChunkId;
 use crate::world::{self, FilePath};
 
 /// The codes of names that nothing declares.
@@ -133,7 +130,8 @@ fn mend(
     }
     if UNKNOWN.contains(&placed.code) {
         let name = document.text.get(range.clone()).unwrap_or_default();
-        return importable(state, key, path, name).iter().map(|from| actions::import(document, from)).collect();
+        let sources = state.project(key).map(|project| project.sources_of(path, name)).unwrap_or_default();
+        return sources.iter().map(|source| actions::import(document, source, name)).collect();
     }
     Vec::new()
 }
@@ -209,61 +207,6 @@ fn explain_action(placed: &Placed, diagnostic: Option<&lsp::Diagnostic>) -> Valu
     })
 }
 
-/// The files from which a name can be imported.
-fn importable(state: &State, key: &str, path: &FilePath, name: &str) -> Vec<actions::Importable> {
-    let mut found: Vec<actions::Importable> = Vec::new();
-    let mut add = |from: actions::From| found.push(actions::Importable { name: name.to_owned(), from });
-    for (module, names) in LIBRARY.iter() {
-        if names.iter().any(|declared| declared == name) {
-            add(actions::From::Std(module.clone()));
-        }
-    }
-    let Some(project) = state.project(key) else { return found };
-    let checked = project.checked();
-    for file in project.files().filter(|file| *file != path) {
-        let declares = match checked.tree(file) {
-            Some(tree) => actions::declared(&tree).iter().any(|declared| declared == name),
-            None => project.world().read(file).is_ok_and(|text| {
-                // Most files do not even have the word.
-                text.contains(name) && {
-                    let mut sources = SourceMap::new();
-                    let id = sources.add_file("", text);
-                    let tree = parse_file(&mut sources, id, &mut Diagnostics::new());
-                    actions::declared(&tree).iter().any(|declared| declared == name)
-                }
-            }),
-        };
-        if declares {
-            add(actions::From::File(relative(path.relative(), file.relative())));
-        }
-    }
-    found
-}
-
-/// What each module of the library declares.
-static LIBRARY: LazyLock<Vec<(String, Vec<String>)>> = LazyLock::new(|| {
-    let names = |module: &str| {
-        let path = format!("{module}.bat");
-        let mut sources = SourceMap::new();
-        let file = sources.add_file(path.as_str(), world::std_file(&path).unwrap_or_default());
-        let stored = world::std_tree(&path).and_then(|bytes| stored_tree(&mut sources, file, bytes));
-        let tree = stored.unwrap_or_else(|| parse_file(&mut sources, file, &mut Diagnostics::new()));
-        actions::declared(&tree)
-    };
-    world::std_modules().map(|module| (module.to_owned(), names(module))).collect()
-});
-
-/// A file's path as another file writes it.
-fn relative(from: &str, to: &str) -> String {
-    let folders = |path: &str| path.split('/').map(str::to_owned).collect::<Vec<_>>();
-    let (from, to) = (folders(from), folders(to));
-    let most = from.len().min(to.len()) - 1;
-    let common = from.iter().zip(&to).take(most).take_while(|(a, b)| a == b).count();
-    let up = from.len() - 1 - common;
-    let begin = if up == 0 { "./".to_owned() } else { "../".repeat(up) };
-    format!("{begin}{}", to[common..].join("/"))
-}
-
 /// Answers `batc.explain`: the page of a code, which the client is asked to show.
 pub fn explain(state: &mut State, code: Option<&str>) -> Result<Option<Value>, ResponseError> {
     let code = code.unwrap_or_default().to_ascii_uppercase();
@@ -279,23 +222,4 @@ pub fn explain(state: &mut State, code: Option<&str>) -> Result<Option<Value>, R
         }
     }
     Ok(Some(json!({ "code": code, "title": heading, "text": page })))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_path_is_written_as_seen_from_a_file() {
-        assert_eq!(relative("a.bat", "b.bat"), "./b.bat");
-        assert_eq!(relative("envs/a.bat", "b.bat"), "../b.bat");
-        assert_eq!(relative("a.bat", "lib/b.bat"), "./lib/b.bat");
-        assert_eq!(relative("x/y/a.bat", "x/z/b.bat"), "../z/b.bat");
-    }
-
-    #[test]
-    fn the_library_is_known_by_its_names() {
-        let network = LIBRARY.iter().find(|(module, _)| module == "network").expect("there is one");
-        assert!(network.1.iter().any(|name| name == "Vpc"));
-    }
 }

@@ -39,7 +39,7 @@ fn asked<'a>(state: &'a State, uri: &lsp::Uri) -> Option<(&'a Open, Options)> {
     // A project file with mistakes is told of by `batc fmt`; here the style is what it is without one.
     let file = state.project(key).and_then(|project| project.world().project_file().ok().flatten());
     let settings = file.and_then(|(_, text)| Settings::parse(&text).ok()).unwrap_or_default();
-    Some((open, settings.fmt.width.map_or_else(Options::default, |width| Options { width })))
+    Some((open, Options::from(&settings.fmt)))
 }
 
 fn edits(state: &State, open: &Open, edits: Vec<format::Edit>) -> Value {

@@ -8,7 +8,6 @@ use std::sync::Arc;
 
 use super::graph::Graph;
 use super::report::{Place, Placed, placed};
-use crate::ast::File;
 use crate::check::{Facts, Wanted};
 use crate::diagnostics::{Diagnostics, Severity};
 use crate::driver::{Analysis, Session};
@@ -52,11 +51,6 @@ impl Checked {
     /// The module of a file, if it was read.
     pub fn module(&self, path: &FilePath) -> Option<&Module> {
         self.modules.iter().map(|(_, module)| module).find(|module| module.path == *path)
-    }
-
-    /// The tree of a file, if it was read.
-    pub fn tree(&self, path: &FilePath) -> Option<Arc<File>> {
-        self.module(path).map(|module| module.tree.clone())
     }
 }
 
@@ -158,6 +152,12 @@ impl Project {
         let found = completer.complete(self.world(), &files, path, at);
         self.completer.replace(completer);
         found
+    }
+
+    /// What a `use` of a file can name to import a declaration of this name.
+    pub fn sources_of(&self, here: &FilePath, name: &str) -> Vec<String> {
+        let files: Vec<FilePath> = self.files().cloned().collect();
+        self.completer.borrow().sources_of(self.world(), &files, here, name)
     }
 
     /// What the last check found.

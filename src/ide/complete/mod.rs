@@ -12,7 +12,6 @@ mod describe;
 mod fields;
 mod imports;
 mod lexical;
-mod library;
 mod members;
 mod place;
 mod policies;
@@ -26,10 +25,9 @@ mod values;
 use std::ops::Range;
 
 use super::fuzzy_score;
+use super::library::Library;
 use crate::driver::Session;
 use crate::world::{FilePath, World};
-
-use self::library::Library;
 
 /// What the word at the place is replaced by while it is checked; nobody declares it.
 const HERE: &str = "batc_completes_here";
@@ -152,6 +150,11 @@ pub struct Completer {
 }
 
 impl Completer {
+    /// What a `use` of a file can name to import a declaration of this name.
+    pub fn sources_of(&self, world: &World, files: &[FilePath], here: &FilePath, name: &str) -> Vec<String> {
+        self.library.sources_of(world, files, here, name)
+    }
+
     /// What can be written at a byte offset of a file. `files`: those of the project, which it may import.
     pub fn complete(&mut self, world: &World, files: &[FilePath], path: &FilePath, at: usize) -> Completions {
         let Ok(text) = world.read(path) else { return Completions::default() };

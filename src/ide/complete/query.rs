@@ -3,11 +3,11 @@
 use rustc_hash::FxHashMap;
 
 use super::lexical::Lexical;
-use super::library::Library;
 use crate::ast::{Docs, Item, Stmt, Symbol};
 use crate::check::ValueFact;
 use crate::driver::{Analysis, Session};
 use crate::hir::Program;
+use crate::ide::library::Library;
 use crate::ide::{Document, Node, walk};
 use crate::resolve::Module;
 use crate::source::Span;

@@ -1,12 +1,12 @@
 //! Types: those of resources, constructs and stacks for instances, and those of values.
 
-use super::imports;
-use super::library::{self, Kind};
 use super::query::Query;
 use super::values::fields_snippet;
 use super::{Completion, CompletionKind, describe, escaped};
 use crate::ast::Item;
 use crate::ide::fuzzy_score;
+use crate::ide::imports;
+use crate::ide::library::{self, Kind};
 use crate::registry::registry;
 use crate::resolve::Target;
 

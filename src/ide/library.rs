@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::imports;
 use crate::ast::{Item, Stmt, TypeKind, UseSource};
 use crate::diagnostics::Diagnostics;
 use crate::source::SourceMap;
@@ -79,6 +80,17 @@ impl Library {
         let mut found: Vec<(FilePath, Rc<Declares>)> =
             known.into_iter().filter(|(file, _)| !importing.contains(file)).map(|(f, d)| (f.clone(), d)).collect();
         found.sort_by(|a, b| a.0.cmp(&b.0));
+        found
+    }
+
+    /// What a `use` of a file can name to import a declaration of this name, the library's modules first.
+    pub fn sources_of(&self, world: &World, files: &[FilePath], here: &FilePath, name: &str) -> Vec<String> {
+        let library = self.declared().iter().filter(|declared| declared.name == name);
+        let mut found: Vec<String> =
+            library.map(|declared| format!("std.{}", declared.module.replace('/', "."))).collect();
+        let files = self.importable(world, files, here);
+        let files = files.iter().filter(|(_, declares)| declares.declared.iter().any(|one| one.name == name));
+        found.extend(files.map(|(file, _)| imports::written(here, file)));
         found
     }
 
