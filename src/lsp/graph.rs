@@ -1,14 +1,12 @@
 //! Which files of a project import which, so that an edit is checked in all files that it can break.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
-use std::time::SystemTime;
 
 use crate::ast::{File, Item, UseSource};
 use crate::diagnostics::Diagnostics;
 use crate::parse::parse_file;
 use crate::source::SourceMap;
-use crate::world::{FilePath, World};
+use crate::world::{FilePath, Version, World};
 
 /// The imports of all `.bat` files of a project.
 #[derive(Debug, Default)]
@@ -19,7 +17,7 @@ pub struct Graph {
 #[derive(Debug)]
 struct Entry {
     /// Of the file on disk that was read; none for an open text.
-    stamp: Option<(SystemTime, u64)>,
+    version: Option<Version>,
     /// The paths as they are written.
     written: Vec<String>,
     /// The files that they lead to.
@@ -35,9 +33,9 @@ impl Graph {
             if is_open(&path) {
                 continue;
             }
-            let stamp = stamp(world, &path);
+            let version = world.version(&path);
             match self.files.get_mut(&path) {
-                Some(entry) if entry.stamp.is_some() && entry.stamp == stamp => {
+                Some(entry) if entry.version.is_some() && entry.version == version => {
                     // A file that was missing may be there now.
                     entry.imports = resolved(world, &path, &entry.written);
                 }
@@ -45,7 +43,7 @@ impl Graph {
                     let Ok(text) = world.read(&path) else { continue };
                     let written = written(&text);
                     let imports = resolved(world, &path, &written);
-                    self.files.insert(path, Entry { stamp, written, imports });
+                    self.files.insert(path, Entry { version, written, imports });
                 }
             }
         }
@@ -55,12 +53,12 @@ impl Graph {
     pub fn set(&mut self, world: &World, path: &FilePath, tree: &File) -> bool {
         let written = written_in(tree);
         let before = self.files.get(path);
-        if before.is_some_and(|entry| entry.stamp.is_none() && entry.written == written) {
+        if before.is_some_and(|entry| entry.version.is_none() && entry.written == written) {
             return false;
         }
         let imports = resolved(world, path, &written);
         let changed = before.is_none_or(|entry| entry.imports != imports);
-        self.files.insert(path.clone(), Entry { stamp: None, written, imports });
+        self.files.insert(path.clone(), Entry { version: None, written, imports });
         changed
     }
 
@@ -84,12 +82,6 @@ impl Graph {
     pub fn files(&self) -> impl Iterator<Item = &FilePath> {
         self.files.keys()
     }
-}
-
-fn stamp(world: &World, path: &FilePath) -> Option<(SystemTime, u64)> {
-    let disk: PathBuf = world.root()?.join(path.relative());
-    let meta = std::fs::metadata(disk).ok()?;
-    Some((meta.modified().ok()?, meta.len()))
 }
 
 fn written(text: &str) -> Vec<String> {
