@@ -229,7 +229,7 @@ pub struct Fmt {
     #[arg(long)]
     pub check: bool,
 
-    /// Where the text of standard input belongs: its project decides the width, and messages name it
+    /// Formats standard input, which belongs there: its project decides the width, and messages name it
     #[arg(long, value_name = "PATH")]
     pub stdin_filepath: Option<PathBuf>,
 }

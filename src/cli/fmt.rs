@@ -36,7 +36,8 @@ struct Outcome {
 }
 
 pub fn run(console: &mut Console, arguments: &Fmt) -> u8 {
-    if arguments.paths.iter().any(|path| path.as_os_str() == "-") {
+    // Who says where standard input belongs means it.
+    if arguments.stdin_filepath.is_some() || arguments.paths.iter().any(|path| path.as_os_str() == "-") {
         return standard_input(console, arguments);
     }
     let inputs = match inputs::open(&arguments.paths, true) {

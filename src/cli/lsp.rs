@@ -1,6 +1,6 @@
 //! `batc lsp`.
 
-use std::io;
+use std::io::{self, IsTerminal as _};
 
 use super::args::Lsp;
 use super::console::Console;
@@ -17,6 +17,10 @@ pub fn run(console: &mut Console, arguments: &Lsp) -> u8 {
             return exit::USAGE;
         }
     };
+    if io::stdin().is_terminal() {
+        let how = "editors start it, see docs/reference/editor.md; Ctrl-C ends it";
+        console.tell(&format!("batc lsp speaks the language server protocol over standard input: {how}\n"));
+    }
     // Without `shutdown` before it, the protocol has the end be a failure.
     match lsp::serve(&mut io::stdin().lock(), io::stdout(), log) {
         true => exit::DONE,

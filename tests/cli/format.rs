@@ -59,6 +59,8 @@ fn standard_input_goes_to_standard_output() {
     let run = with_input(&project, &["fmt", "-", "--check", "--stdin-filepath", "src/new.bat"], UGLY);
     assert_eq!(run.code, 1);
     assert!(run.stdout.starts_with("--- src/new.bat\n+++ src/new.bat (formatted)\n"), "{run:?}");
+    let run = with_input(&project, &["fmt", "--stdin-filepath", "src/new.bat"], UGLY);
+    assert_eq!((run.code, &*run.stdout, &*run.stderr), (0, FINE, ""));
     let run = with_input(&project, &["fmt", "-"], b"let a = \"\xff\"\n");
     run.fails(2, "`<stdin>` is not UTF-8");
     let run = with_input(&project, &["fmt", "-"], "");
