@@ -6,11 +6,13 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use batc::driver::{self, BuildOptions};
 use batc::ide::definition::{self, Target};
 use batc::ide::hover::hover;
 use batc::ide::navigate::{Navigator, Reach};
 use batc::ide::scene::Scene;
 use batc::ide::signature::signature;
+use batc::ide::values::{self, Values};
 use batc::ide::{hints, references, rename};
 use batc::world::{FilePath, World};
 
@@ -60,6 +62,15 @@ impl Case {
             .expect("the file can be read")
     }
 
+    /// What names stand for in the case's environments.
+    fn values(&self) -> Values {
+        let options = BuildOptions { named: true, ..BuildOptions::default() };
+        let built = driver::build(&self.world, &self.inputs, &options);
+        let messages: Vec<&String> = built.diagnostics.iter().map(|d| &d.message).collect();
+        assert!(!built.named.is_empty(), "nothing was evaluated: {messages:?}");
+        Values::new(&built.sources, built.named)
+    }
+
     fn place(scene: &Scene, path: &str, range: &std::ops::Range<usize>) -> String {
         let file = scene.sources.files().find(|(_, file)| file.path == path).expect("a known file").1;
         let position = file.position(range.start);
@@ -93,6 +104,18 @@ impl Case {
                 let mut text = scene.text().to_owned();
                 for hint in hints::hints(scene, &(0..text.len())).into_iter().rev() {
                     text.insert_str(hint.at, &format!("‹{}›", hint.label));
+                }
+                text
+            }),
+            ["told", mark] => self.at(mark, Reach::Place, |scene, at| {
+                values::told(scene, at, &self.values()).unwrap_or_else(|| "nothing".to_owned())
+            }),
+            ["values", mark] => self.at(mark, Reach::File, |scene, _| {
+                let mut text = scene.text().to_owned();
+                let mut found = values::hints(scene, &(0..text.len()), &self.values());
+                found.sort_by_key(|hint| hint.at);
+                for hint in found.into_iter().rev() {
+                    text.insert_str(hint.at, &format!(" ‹{}›", hint.label));
                 }
                 text
             }),

@@ -334,8 +334,9 @@ pub(super) fn nobody(item: ItemId) -> BodyInfo {
 
 /// What stands where no file-level let has the id.
 pub(super) fn no_global() -> hir::Global {
-    let value = hir::Expr { kind: hir::ExprKind::Error, span: Span::new(ChunkId(0), 0, 0) };
-    hir::Global { name: Symbol::new(), value }
+    let span = Span::new(ChunkId(0), 0, 0);
+    let value = hir::Expr { kind: hir::ExprKind::Error, span };
+    hir::Global { name: Symbol::new(), span, value }
 }
 
 /// What stands where no function has the id.

@@ -157,7 +157,7 @@ impl<'a> Checker<'a> {
         });
         self.recording.declared(tree.name.span, tree.name.span, &known.0, &known.1);
         self.globals.insert(item, (id, State::Done(known.clone())));
-        self.global_values.push((id, hir::Global { name: tree.name.name.clone(), value: hir }));
+        self.global_values.push((id, hir::Global { name: tree.name.name.clone(), span: tree.name.span, value: hir }));
         Some((id, known))
     }
 

@@ -25,9 +25,10 @@ pub fn run(console: &mut Console, arguments: &Build) -> u8 {
         env: arguments.env.clone(),
         references: arguments.references.map(Into::into),
         source_map: arguments.source_map,
+        named: false,
     };
     let outcome = driver::build(&inputs.world, &inputs.files, &options);
-    let BuildOutcome { sources, diagnostics, assemblies, notes } = outcome;
+    let BuildOutcome { sources, diagnostics, assemblies, notes, named: _ } = outcome;
     let code = console.report(&sources, diagnostics, messages, &inputs.paths, out_is_taken);
     if code != exit::DONE {
         return code;

@@ -46,6 +46,8 @@ pub struct BuildOptions {
     pub references: Option<References>,
     /// Write each resource's source path into its metadata.
     pub source_map: bool,
+    /// Tell what names stand for.
+    pub named: bool,
 }
 
 /// What checking found.
@@ -68,6 +70,8 @@ pub struct BuildOutcome {
     pub assemblies: Vec<Assembly>,
     /// Sentences for the summary, such as how often `unchecked` was used.
     pub notes: Vec<String>,
+    /// What names stand for in each environment, if that was wanted; also when there are errors.
+    pub named: Vec<evaluate::Named>,
 }
 
 /// Checks the files and all that they import, whether or not an environment uses them.
@@ -161,15 +165,16 @@ pub fn build(world: &World, inputs: &[FilePath], options: &BuildOptions) -> Buil
         let evaluated = evaluate::Options {
             references: options.references,
             source_map: options.source_map,
+            named: options.named,
             ..evaluate::Options::default()
         };
         let mut notes: IndexMap<String, Vec<String>> = IndexMap::new();
         let mut exceptions = Vec::new();
         let (mut idle, mut used) = (Vec::new(), FxHashSet::default());
         for index in wanted {
-            let Some(built) = evaluate::build(&program, index, (&sources, world), &evaluated, &mut diagnostics) else {
-                continue;
-            };
+            let finished = evaluate::build(&program, index, (&sources, world), &evaluated, &mut diagnostics);
+            outcome.named.extend(finished.named);
+            let Some(built) = finished.built else { continue };
             // What two environments have in common is told once.
             for note in built.notes {
                 notes.entry(note).or_default().push(built.assembly.env_name.clone());

@@ -11,6 +11,7 @@ use super::{
     looking::{Elsewhere, Exception},
     lower::Lowering,
     machine::{Eval, Evaluator, Inputs},
+    named::Named,
     stack::{Setting, StackId},
     value::InstanceId,
 };
@@ -39,6 +40,15 @@ pub struct Built {
     pub idle: Vec<(Span, ArcStr)>,
 }
 
+/// What there is after a build.
+#[derive(Debug, Default)]
+pub struct Finished {
+    /// What was built; `None` when there is an error.
+    pub built: Option<Built>,
+    /// What names stand for, if that was wanted; after an error, as far as evaluation came.
+    pub named: Option<Named>,
+}
+
 /// What is built.
 #[derive(Clone, Copy)]
 enum Target {
@@ -64,14 +74,14 @@ const STACK_BYTES: usize = 512 << 20;
 /// How deeply evaluations may be nested where no thread could be had.
 const SHALLOW_DEPTH: u32 = 100;
 
-/// Builds the environment with this index in the program; `None` when there is an error.
+/// Builds the environment with this index in the program.
 pub fn build(
     program: &Program,
     env: usize,
     (sources, world): (&SourceMap, &World),
     options: &Options,
     diagnostics: &mut Diagnostics,
-) -> Option<Built> {
+) -> Finished {
     run(Inputs { program, sources, world, options }, Target::Environment(env), diagnostics)
 }
 
@@ -95,7 +105,7 @@ pub fn build_stack(
     (sources, world): (&SourceMap, &World),
     options: &Options,
     diagnostics: &mut Diagnostics,
-) -> Option<Built> {
+) -> Finished {
     run(Inputs { program, sources, world, options }, Target::Stack(stack), diagnostics)
 }
 
@@ -114,7 +124,7 @@ pub(super) fn on_deep_stack<T: Send>(options: &Options, work: impl Fn(&Options) 
     })
 }
 
-fn run(inputs: Inputs<'_>, target: Target, diagnostics: &mut Diagnostics) -> Option<Built> {
+fn run(inputs: Inputs<'_>, target: Target, diagnostics: &mut Diagnostics) -> Finished {
     let (built, found) = on_deep_stack(inputs.options, |options| {
         let mut own = Diagnostics::new();
         let built = evaluate(Inputs { options, ..inputs }, target, &mut own);
@@ -124,22 +134,25 @@ fn run(inputs: Inputs<'_>, target: Target, diagnostics: &mut Diagnostics) -> Opt
     built
 }
 
-fn evaluate(inputs: Inputs<'_>, target: Target, diagnostics: &mut Diagnostics) -> Option<Built> {
+fn evaluate(inputs: Inputs<'_>, target: Target, diagnostics: &mut Diagnostics) -> Finished {
     let mut evaluator = Evaluator::new(inputs, diagnostics);
     let root = match target {
-        Target::Environment(index) => evaluator.place_app(index).ok()?,
-        Target::Stack(body) => evaluator.place_root(inputs.program.body(body)),
+        Target::Environment(index) => evaluator.place_app(index),
+        Target::Stack(body) => Ok(evaluator.place_root(inputs.program.body(body))),
         Target::Settings(index, soundness) => {
-            let app = evaluator.place_app(index).ok()?;
-            if soundness == Soundness::Sound {
+            if let Ok(app) = evaluator.place_app(index)
+                && soundness == Soundness::Sound
+            {
                 evaluator.check_app(app);
             }
-            return None;
+            return Finished::default();
         }
     };
+    let Ok(root) = root else { return Finished::default() };
     let built = evaluator.build(root);
     evaluator.drop_explained();
-    built
+    let named = inputs.options.named.then(|| evaluator.named());
+    Finished { built, named }
 }
 
 /// Builds an environment and keeps it, for tests to look at: its app and its evaluator.

@@ -100,6 +100,16 @@ impl<'p> Frames<'p> {
         id
     }
 
+    /// All frames, in the order in which they were made.
+    pub(super) fn ids(&self) -> impl Iterator<Item = FrameId> + use<> {
+        (0..self.frames.len() as u32).map(FrameId)
+    }
+
+    /// A cell's state, to look at.
+    pub(super) fn peek(&self, frame: FrameId, cell: u16) -> &Slot {
+        &self.slots[self.get(frame).first_slot as usize + cell as usize]
+    }
+
     /// A cell's state.
     pub(super) fn slot(&mut self, frame: FrameId, cell: u16) -> &mut Slot {
         let at = self.get(frame).first_slot as usize + cell as usize;

@@ -36,6 +36,7 @@ mod machine;
 mod mappings;
 mod merge;
 mod metrics;
+mod named;
 mod names;
 mod operators;
 mod origin;
@@ -60,9 +61,10 @@ mod validate;
 mod value;
 mod was;
 
-pub use build::{Built, Soundness, build, build_stack, check_environment};
+pub use build::{Built, Finished, Soundness, build, build_stack, check_environment};
 pub use errors::{CODES, drop_repeated, idle_exception};
 pub use looking::{Exception, Tested, Verdict, test};
+pub use named::{Meant, MeantValue, Named, Shown};
 pub use value::{ConditionId, Deploy, InstanceId, ParameterId, Record, ResourceId, SubPart, Value};
 
 pub use crate::driver::References;
@@ -74,6 +76,8 @@ pub struct Options {
     pub references: Option<References>,
     /// Write each resource's source path into its metadata.
     pub source_map: bool,
+    /// Tell what names stand for.
+    pub named: bool,
     /// Keep what tests read.
     pub tests: bool,
     /// How deeply evaluations may be nested, when not as deeply as the evaluating thread's stack allows.

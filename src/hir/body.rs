@@ -119,6 +119,8 @@ impl Program {
 pub struct Global {
     /// Its name.
     pub name: ArcStr,
+    /// Where it is declared.
+    pub span: Span,
     /// Its value; sees other globals only.
     pub value: Expr,
 }

@@ -24,6 +24,10 @@ pub enum HintKind {
     Type,
     /// A param's name, before an argument.
     Argument,
+    /// What a name stands for in an environment, after what is written for it.
+    Value,
+    /// The logical id of a resource or parameter, after its type.
+    LogicalId,
 }
 
 /// A hint.
@@ -35,6 +39,8 @@ pub struct Hint {
     pub label: String,
     /// What it says.
     pub kind: HintKind,
+    /// What there is to know besides, as Markdown.
+    pub tooltip: Option<String>,
 }
 
 /// The hints within a range.
@@ -91,7 +97,7 @@ fn ty(scene: &Scene, name: &Ident, found: &mut Vec<Hint>) {
         Some((cut, _)) => format!(": {}…", &shown[..cut]),
         None => format!(": {shown}"),
     };
-    found.push(Hint { at: scene.range(name.span).end, label, kind: HintKind::Type });
+    found.push(Hint { at: scene.range(name.span).end, label, kind: HintKind::Type, tooltip: None });
 }
 
 fn arguments_of(scene: &Scene, function: &Ident, arguments: &[Argument], found: &mut Vec<Hint>) {
@@ -103,7 +109,7 @@ fn arguments_of(scene: &Scene, function: &Ident, arguments: &[Argument], found: 
         let is_literal = matches!(argument.value.kind, ExprKind::Literal(_) | ExprKind::Unary { .. });
         if argument.name.is_none() && is_literal {
             let at = scene.range(argument.value.span).start;
-            found.push(Hint { at, label: format!("{param}:"), kind: HintKind::Argument });
+            found.push(Hint { at, label: format!("{param}:"), kind: HintKind::Argument, tooltip: None });
         }
     }
 }

@@ -23,6 +23,7 @@ mod selection;
 pub mod signature;
 mod symbols;
 mod tokens;
+pub mod values;
 mod walk;
 
 use std::ops::Range;

@@ -11,6 +11,7 @@ use super::project::Snapshot;
 use super::report::{Placed, placed};
 use super::transport::Outgoing;
 use crate::driver::{self, BuildOptions};
+use crate::ide::values::Values;
 
 /// What the thread is asked for.
 pub enum Job {
@@ -40,6 +41,8 @@ pub struct Evaluated {
     pub generation: u64,
     /// The mistakes and warnings.
     pub diagnostics: Vec<Placed>,
+    /// What names stand for.
+    pub values: Values,
 }
 
 /// Begins the thread. It ends when the sender is dropped.
@@ -87,8 +90,9 @@ fn run(inbox: &Receiver<Job>, out: &Sender<Outgoing>, events: &Sender<Event>, lo
 
 fn evaluate(job: Evaluate) -> Evaluated {
     let Evaluate { project, generation, snapshot, environment } = job;
-    let options = BuildOptions { env: environment, ..BuildOptions::default() };
+    let options = BuildOptions { env: environment, named: true, ..BuildOptions::default() };
     let outcome = driver::build(&snapshot.world, &snapshot.inputs, &options);
     let list = outcome.diagnostics.into_sorted(&outcome.sources);
-    Evaluated { project, generation, diagnostics: placed(&outcome.sources, &list) }
+    let values = Values::new(&outcome.sources, outcome.named);
+    Evaluated { project, generation, diagnostics: placed(&outcome.sources, &list), values }
 }

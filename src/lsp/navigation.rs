@@ -23,6 +23,7 @@ use crate::ide::{
     rename::{self, Edit},
     scene::Scene,
     signature::{Signature, signature},
+    values::{self, Values},
 };
 use crate::world::FilePath;
 
@@ -116,7 +117,9 @@ pub fn request(state: &State, method: &str, params: &Value) -> Answer {
     let answer = match method {
         "textDocument/hover" => asked.scene(Reach::Place, |scene| {
             let found = hover(scene, asked.at)?;
-            Some(json!({ "contents": { "kind": "markdown", "value": found.text }, "range": asked.own(&found.range) }))
+            let told = state.values(&asked.key).and_then(|values| values::told(scene, asked.at, values));
+            let text = told.into_iter().fold(found.text, |text, told| format!("{text}\n\n{told}"));
+            Some(json!({ "contents": { "kind": "markdown", "value": text }, "range": asked.own(&found.range) }))
         }),
         "textDocument/signatureHelp" => {
             asked.scene(Reach::Place, |scene| signature(scene, asked.at).map(|found| signature_help(&found)))
@@ -173,16 +176,37 @@ pub fn hints(state: &State, params: &Value) -> Answer {
     let Some(asked) = Asked::new(state, open, within.start) else { return Ok(Some(Value::Null)) };
     let settings = state.settings();
     let hint = |hint: Hint| {
-        let is_type = hint.kind == HintKind::Type;
-        if if is_type { !settings.type_hints } else { !settings.argument_hints } {
+        // 1 is a type, 2 a parameter; others have no kind.
+        let (is_wanted, kind) = match hint.kind {
+            HintKind::Type => (settings.type_hints, Some(1)),
+            HintKind::Argument => (settings.argument_hints, Some(2)),
+            HintKind::Value => (settings.value_hints, None),
+            HintKind::LogicalId => (settings.id_hints, None),
+        };
+        if !is_wanted {
             return None;
         }
-        // 1 is a type, 2 a parameter.
-        let kind = if is_type { 1 } else { 2 };
-        let position = document.position(hint.at, encoding);
-        Some(json!({ "position": position, "label": hint.label, "kind": kind, "paddingRight": !is_type }))
+        let mut shown = json!({ "position": document.position(hint.at, encoding), "label": hint.label });
+        match kind {
+            Some(kind) => {
+                shown["kind"] = json!(kind);
+                shown["paddingRight"] = json!(kind == 2);
+            }
+            None => shown["paddingLeft"] = json!(true),
+        }
+        if let Some(tooltip) = hint.tooltip {
+            shown["tooltip"] = json!({ "kind": "markdown", "value": tooltip });
+        }
+        Some(shown)
     };
-    let found = asked.scene(Reach::File, |scene| hints::hints(scene, &within));
+    let none = Values::default();
+    let values = state.values(&asked.key).unwrap_or(&none);
+    let found = asked.scene(Reach::File, |scene| {
+        let mut found = hints::hints(scene, &within);
+        found.extend(values::hints(scene, &within, values));
+        found.sort_by_key(|hint| hint.at);
+        found
+    });
     Ok(Some(found.into_iter().flatten().filter_map(hint).collect()))
 }
 

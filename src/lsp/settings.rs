@@ -16,11 +16,22 @@ pub struct Settings {
     pub type_hints: bool,
     /// `batc.hints.arguments`: whether the params of literal arguments are shown.
     pub argument_hints: bool,
+    /// `batc.hints.values`: whether what names stand for is shown.
+    pub value_hints: bool,
+    /// `batc.hints.logicalIds`: whether the logical ids of resources are shown.
+    pub id_hints: bool,
 }
 
 impl Default for Settings {
     fn default() -> Settings {
-        Settings { environment: None, evaluate: true, type_hints: true, argument_hints: true }
+        Settings {
+            environment: None,
+            evaluate: true,
+            type_hints: true,
+            argument_hints: true,
+            value_hints: true,
+            id_hints: true,
+        }
     }
 }
 
@@ -39,6 +50,8 @@ impl Settings {
         let hints = |name: &str| value.pointer(&format!("/hints/{name}")).and_then(Value::as_bool);
         self.type_hints = hints("types").unwrap_or(self.type_hints);
         self.argument_hints = hints("arguments").unwrap_or(self.argument_hints);
+        self.value_hints = hints("values").unwrap_or(self.value_hints);
+        self.id_hints = hints("logicalIds").unwrap_or(self.id_hints);
     }
 }
 
@@ -64,6 +77,8 @@ pub struct Client {
     pub asks_about_edits: bool,
     /// It fills in the places of a snippet.
     pub knows_snippets: bool,
+    /// It asks for hints again when it is told that they have changed.
+    pub refreshes_hints: bool,
     /// It has VS Code's command that brings up proposals, as its name says.
     pub proposes_again: bool,
 }
@@ -83,6 +98,7 @@ impl Client {
             asks_about_edits: capabilities.pointer("/workspace/workspaceEdit/changeAnnotationSupport").is_some()
                 && has("/workspace/workspaceEdit/documentChanges"),
             knows_snippets: has("/textDocument/completion/completionItem/snippetSupport"),
+            refreshes_hints: has("/workspace/inlayHint/refreshSupport"),
             proposes_again: false,
         }
     }

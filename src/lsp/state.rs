@@ -25,6 +25,7 @@ pub use super::texts::{Home, Open};
 use super::transport::Outgoing;
 use super::uri;
 use crate::check::Wanted;
+use crate::ide::values::Values;
 use crate::world::{Origin, World};
 
 /// The id of the request for the client's configuration.
@@ -37,6 +38,8 @@ pub(super) struct Active {
     generation: u64,
     /// What evaluating found, moved along with the edits since.
     pub(super) evaluated: Vec<Placed>,
+    /// What names stand for, moved along likewise.
+    pub(super) values: Values,
     /// What the client shows, by the file's path.
     pub(super) published: BTreeMap<String, (lsp::Uri, Vec<lsp::Diagnostic>)>,
     /// The files that were edited since the last time: their diagnostics are sent again, with the new version.
@@ -191,7 +194,10 @@ impl State {
             self.log.note(|| format!("settings: {:?}", self.settings));
             let keys: Vec<String> = self.projects.keys().cloned().collect();
             for key in keys {
-                self.projects.entry(key.clone()).and_modify(|active| active.evaluated.clear());
+                self.projects.entry(key.clone()).and_modify(|active| {
+                    active.evaluated.clear();
+                    active.values = Values::default();
+                });
                 self.publish(&key);
                 self.evaluate(&key);
             }
@@ -219,6 +225,11 @@ impl State {
     /// The project with this key.
     pub fn project(&self, key: &str) -> Option<&Project> {
         self.projects.get(key).map(|active| &active.project)
+    }
+
+    /// What names stand for in a project's environments, as far as they were evaluated.
+    pub fn values(&self, key: &str) -> Option<&Values> {
+        self.projects.get(key).map(|active| &active.values)
     }
 
     /// The keys of the projects.
@@ -254,7 +265,11 @@ impl State {
         if let Home::Project(project, path) = open.home.clone()
             && let Some(active) = self.projects.get_mut(&project)
         {
-            move_along(&mut active.evaluated, &path.display(), &edits);
+            let path = path.display();
+            move_along(&mut active.evaluated, &path, &edits);
+            for edit in &edits {
+                active.values.move_along(&path, |range| edit.moved(range));
+            }
         }
         self.changed(&key);
     }
@@ -317,6 +332,7 @@ impl State {
             project,
             generation: 0,
             evaluated: Vec::new(),
+            values: Values::default(),
             published: BTreeMap::new(),
             edited: BTreeSet::new(),
             is_unpublished: true,
@@ -434,7 +450,12 @@ impl State {
             return;
         }
         active.evaluated = evaluated.diagnostics;
+        let has_changed = active.values.differs(&evaluated.values);
+        active.values = evaluated.values;
         self.publish(&evaluated.project);
+        if has_changed && self.client.refreshes_hints {
+            self.ask("workspace/inlayHint/refresh", Value::Null);
+        }
     }
 
     /// The open text of a project's file, by the path that diagnostics show.

@@ -13,6 +13,7 @@
 //! - `tokens PATH`: semantic tokens, put into words
 //! - `diagnostics`: what the client shows now
 //! - `until TEXT`: waits until a diagnostic that is shown has this text
+//! - `asked METHOD`: waits until the server has asked this of the client, since the last time
 //! - `notes`: other notifications that have come
 //! - `end`: `shutdown`, `exit`, and the exit code
 
@@ -201,6 +202,11 @@ impl Session {
                 self.client.wait_until(&text, |client| {
                     client.shown.values().any(|(_, list)| list.to_string().contains(&text))
                 });
+            }
+            "asked" => {
+                let is = |message: &Value| message["method"] == rest;
+                self.client.wait_until(rest, |client| client.asked.iter().any(is));
+                self.client.asked.retain(|message| !is(message));
             }
             "notes" => {
                 for note in std::mem::take(&mut self.client.notes) {
