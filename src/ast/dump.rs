@@ -6,7 +6,7 @@ mod types;
 
 use std::fmt::Write;
 
-use super::File;
+use super::{File, Item};
 use crate::source::Span;
 
 /// Writes a tree as text; `spans` adds each expression's and declaration's place.
@@ -19,6 +19,16 @@ pub fn dump(file: &File, spans: bool) -> String {
 /// Whether two trees say the same, wherever it is written. Comments do not count, documentation does.
 pub fn same(a: &File, b: &File) -> bool {
     dump(a, false) == dump(b, false)
+}
+
+/// Whether two declarations say the same, wherever it is written; see [`same`].
+pub fn same_item(a: &Item, b: &Item) -> bool {
+    let dump = |item: &Item| {
+        let mut dump = Dump { out: String::new(), spans: false, indent: 0 };
+        dump.item(item);
+        dump.out
+    };
+    dump(a) == dump(b)
 }
 
 struct Dump {

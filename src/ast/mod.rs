@@ -20,7 +20,7 @@ mod stmt;
 mod ty;
 
 pub use docs::{Argument, Attached, Decorator, Docs, Trivia, TriviaKind};
-pub use dump::{dump, same};
+pub use dump::{dump, same, same_item};
 pub use expr::{
     Arm, BinaryOp, Comprehension, Element, Expr, ExprKind, MapComprehension, Pattern, PatternField, PatternKind,
     StringPart, UnaryOp,

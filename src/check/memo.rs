@@ -196,6 +196,8 @@ pub struct Memo {
     bodies: Ids,
     globals: Ids,
     functions: Ids,
+    /// How often a path in a declaration that was checked before led elsewhere.
+    paths: Stamp,
     /// Chunks whose places are found in others from now on.
     moved: Vec<(ChunkId, ChunkId, Edit)>,
 }
@@ -225,6 +227,11 @@ impl Frame {
 }
 
 impl Memo {
+    /// A number that changes when paths in the sources lead elsewhere than before.
+    pub fn paths_stamp(&self) -> u64 {
+        self.paths
+    }
+
     /// Begins a check.
     pub(super) fn begin(&mut self) {
         self.round += 1;
@@ -312,7 +319,11 @@ impl Memo {
         let (chunk, names, text) = text;
         let (asked, paths) = (std::mem::take(&mut frame.asked), std::mem::take(&mut frame.paths));
         let program = self.program.3;
-        let before = self.entries.remove(&key).filter(|_| !frame.cyclic);
+        let before = self.entries.remove(&key);
+        if before.as_ref().is_some_and(|old| old.paths != paths) {
+            self.paths += 1;
+        }
+        let before = before.filter(|_| !frame.cyclic);
         let is_same = |old: &Entry| {
             old.chunk == chunk
                 && old.names == names

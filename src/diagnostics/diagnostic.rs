@@ -114,6 +114,15 @@ impl Diagnostic {
         self
     }
 
+    /// The same mistake, with each place where it is now; none when a place is gone.
+    pub fn moved(&self, place: impl Fn(Span) -> Option<Span>) -> Option<Diagnostic> {
+        let mut moved = self.clone();
+        for label in &mut moved.labels {
+            label.span = place(label.span)?;
+        }
+        Some(moved)
+    }
+
     /// The span of the mistake, when it is in a source.
     pub fn span(&self) -> Option<Span> {
         self.labels.first().map(|primary| primary.span)

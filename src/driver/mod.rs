@@ -5,6 +5,7 @@
 //! is an error there is no assembly; a file that cannot be read is a diagnostic without a place.
 
 mod errors;
+mod evaluated;
 mod session;
 mod test;
 
@@ -19,7 +20,7 @@ use rustc_hash::FxHashSet;
 
 use crate::diagnostics::{Code, Diagnostics};
 use crate::emit::Assembly;
-use crate::evaluate::Soundness;
+use crate::evaluate::{Finished, Soundness};
 use crate::hir::{Env, Outline, Program};
 use crate::source::{SourceMap, Span};
 use crate::world::{FilePath, World};
@@ -50,6 +51,18 @@ pub struct BuildOptions {
     pub named: bool,
 }
 
+impl BuildOptions {
+    /// What the evaluator is told of them.
+    fn evaluation(&self) -> evaluate::Options {
+        evaluate::Options {
+            references: self.references,
+            source_map: self.source_map,
+            named: self.named,
+            ..evaluate::Options::default()
+        }
+    }
+}
+
 /// What checking found.
 #[derive(Debug, Default)]
 pub struct CheckOutcome {
@@ -62,7 +75,7 @@ pub struct CheckOutcome {
 /// What a build made.
 #[derive(Debug, Default)]
 pub struct BuildOutcome {
-    /// The texts that the diagnostics point into.
+    /// The texts that the diagnostics point into; empty when a session built, whose own they are.
     pub sources: SourceMap,
     /// All mistakes and warnings.
     pub diagnostics: Diagnostics,
@@ -143,17 +156,35 @@ pub fn outline(world: &World, inputs: &[FilePath]) -> OutlineOutcome {
 
 /// Checks the files and builds their environments.
 pub fn build(world: &World, inputs: &[FilePath], options: &BuildOptions) -> BuildOutcome {
-    let (mut checked, program) = compile(world, inputs);
+    let (CheckOutcome { sources, diagnostics }, program) = compile(world, inputs);
+    let evaluation = options.evaluation();
+    let evaluate = |index| {
+        let mut found = Diagnostics::new();
+        let finished = evaluate::build(&program, index, (&sources, world), &evaluation, &mut found);
+        (finished, found)
+    };
+    let outcome = build_program((&program, &sources, world), inputs, options, diagnostics, evaluate);
+    BuildOutcome { sources, ..outcome }
+}
+
+/// Builds the environments of a program of which checking found `diagnostics`; `evaluate` evaluates the one with an index.
+/// What comes out is without the sources.
+fn build_program(
+    (program, sources, world): (&Program, &SourceMap, &World),
+    inputs: &[FilePath],
+    options: &BuildOptions,
+    mut diagnostics: Diagnostics,
+    mut evaluate: impl FnMut(usize) -> (Finished, Diagnostics),
+) -> BuildOutcome {
     let mut outcome = BuildOutcome::default();
-    let wanted = to_build(&program).filter(|(_, env)| options.env.as_ref().is_none_or(|name| env.name == *name));
+    let wanted = to_build(program).filter(|(_, env)| options.env.as_ref().is_none_or(|name| env.name == *name));
     let wanted: Vec<usize> = wanted.map(|(index, _)| index).collect();
-    if checked.diagnostics.has_errors() {
-        check_environments(&program, &wanted, (&checked.sources, world), &mut checked.diagnostics);
+    if diagnostics.has_errors() {
+        check_environments(program, &wanted, (sources, world), &mut diagnostics);
     }
-    let CheckOutcome { sources, mut diagnostics } = checked;
     if !diagnostics.has_errors() {
         if wanted.is_empty() {
-            let known: Vec<&str> = to_build(&program).map(|(_, env)| env.name.as_str()).collect();
+            let known: Vec<&str> = to_build(program).map(|(_, env)| env.name.as_str()).collect();
             diagnostics.push(match &options.env {
                 Some(name) if !known.is_empty() => unknown_environment(name, &known),
                 _ => {
@@ -162,17 +193,12 @@ pub fn build(world: &World, inputs: &[FilePath], options: &BuildOptions) -> Buil
                 }
             });
         }
-        let evaluated = evaluate::Options {
-            references: options.references,
-            source_map: options.source_map,
-            named: options.named,
-            ..evaluate::Options::default()
-        };
         let mut notes: IndexMap<String, Vec<String>> = IndexMap::new();
         let mut exceptions = Vec::new();
         let (mut idle, mut used) = (Vec::new(), FxHashSet::default());
         for index in wanted {
-            let finished = evaluate::build(&program, index, (&sources, world), &evaluated, &mut diagnostics);
+            let (finished, found) = evaluate(index);
+            diagnostics.extend(found);
             outcome.named.extend(finished.named);
             let Some(built) = finished.built else { continue };
             // What two environments have in common is told once.
@@ -186,7 +212,7 @@ pub fn build(world: &World, inputs: &[FilePath], options: &BuildOptions) -> Buil
             outcome.assemblies.push(built.assembly);
         }
         evaluate::drop_repeated(&mut diagnostics);
-        idle_exceptions(&sources, idle, &used, &mut diagnostics);
+        idle_exceptions(sources, idle, &used, &mut diagnostics);
         let all = outcome.assemblies.len();
         outcome.notes.extend(notes.into_iter().map(|(note, envs)| of_environments(note, &envs, all)));
         outcome.notes.extend(exception_notes(exceptions, all));
@@ -194,7 +220,7 @@ pub fn build(world: &World, inputs: &[FilePath], options: &BuildOptions) -> Buil
             outcome.assemblies.clear();
         }
     }
-    BuildOutcome { sources, diagnostics, ..outcome }
+    BuildOutcome { diagnostics, ..outcome }
 }
 
 /// Warns of exceptions from rules that no environment needs. Those of the library are for others, too.

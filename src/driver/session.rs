@@ -4,10 +4,12 @@
 //! leaves alone is neither parsed nor checked again; spans of what is left alone stay what they are, so that they mean
 //! the same in two results; a file's id is the same as long as the session lasts.
 
-use super::{check_environments, to_check};
+use super::evaluated::{Evaluated, Reached};
+use super::{BuildOptions, BuildOutcome, build_program, check_environments, to_check};
 use crate::ast::Item;
 use crate::check::{self, Facts, Memo, Wanted};
 use crate::diagnostics::Diagnostics;
+use crate::evaluate::{self, Finished, Stop};
 use crate::hir::Program;
 use crate::resolve::{self, Modules, Trees};
 use crate::source::{SourceMap, Span};
@@ -20,6 +22,8 @@ pub struct Session {
     trees: Trees,
     memo: Memo,
     sources: SourceMap,
+    evaluated: Evaluated,
+    evaluations: usize,
 }
 
 /// What one check found.
@@ -56,6 +60,11 @@ impl Session {
         &self.sources
     }
 
+    /// How many environments have been evaluated so far; of some the build before has told all.
+    pub fn evaluations(&self) -> usize {
+        self.evaluations
+    }
+
     /// Checks the files and all that they import as they are now; see [`super::check()`]. Facts are noted of what they are
     /// wanted of.
     pub fn check(&mut self, inputs: &[FilePath], wanted: Wanted) -> Analysis {
@@ -76,7 +85,52 @@ impl Session {
         })
     }
 
+    /// Checks the files and builds their environments as they are now; see [`super::build()`]. What comes out is without the
+    /// sources, which are [`Session::sources`]. `None` when it was said meanwhile that it is out of date.
+    pub fn build(&mut self, inputs: &[FilePath], options: &BuildOptions, stop: &Stop) -> Option<BuildOutcome> {
+        let Analysis { diagnostics, modules, program, .. } = self.analyse(inputs, |_, _| Wanted::Nothing);
+        let Session { world, memo, sources, evaluated, evaluations, .. } = self;
+        let evaluation = evaluate::Options { stop: stop.clone(), ..options.evaluation() };
+        let mut reached = Reached::new((&modules, sources), &program.envs, memo.paths_stamp(), options);
+        let has_errors = diagnostics.has_errors();
+        evaluated.begin();
+        let evaluate = |index: usize| {
+            let mut found = Diagnostics::new();
+            if stop.is_said() {
+                return (Finished::default(), found);
+            }
+            let state = reached.state(&program.envs[index]);
+            // With a source map, lines are in the templates.
+            let known = if options.source_map { None } else { evaluated.find(&state, (sources, world)) };
+            known.unwrap_or_else(|| {
+                *evaluations += 1;
+                let finished = evaluate::build(&program, index, (sources, world), &evaluation, &mut found);
+                if !options.source_map && !stop.is_said() {
+                    evaluated.keep(state, &finished, &found);
+                }
+                (finished, found)
+            })
+        };
+        let outcome = build_program((&program, sources, world), inputs, options, diagnostics, evaluate);
+        if stop.is_said() {
+            return None;
+        }
+        if !has_errors {
+            evaluated.end();
+        }
+        Some(outcome)
+    }
+
     fn check_what(&mut self, inputs: &[FilePath], wanted: impl FnOnce(&Modules, &SourceMap) -> Wanted) -> Analysis {
+        // What a build has kept is compared with the state of the build before.
+        self.evaluated.forget();
+        let mut analysis = self.analyse(inputs, wanted);
+        let Analysis { program, diagnostics, .. } = &mut analysis;
+        check_environments(program, &to_check(program), (&self.sources, &self.world), diagnostics);
+        analysis
+    }
+
+    fn analyse(&mut self, inputs: &[FilePath], wanted: impl FnOnce(&Modules, &SourceMap) -> Wanted) -> Analysis {
         let mut diagnostics = Diagnostics::new();
         let modules = resolve::load_again(&mut self.trees, &self.world, inputs, &mut self.sources, &mut diagnostics);
         let wanted = wanted(&modules, &self.sources);
@@ -87,7 +141,6 @@ impl Session {
         if !diagnostics.has_errors() {
             resolve::report_unused(&modules, &mut diagnostics);
         }
-        check_environments(&program, &to_check(&program), (&self.sources, &self.world), &mut diagnostics);
         Analysis { diagnostics, modules, program, facts }
     }
 }

@@ -5,6 +5,7 @@ use rustc_hash::FxHashSet;
 
 use super::{
     Options,
+    asked::Asked,
     budget::MAX_DEPTH,
     frames::FrameId,
     json::Json,
@@ -26,7 +27,7 @@ use crate::{
 };
 
 /// What a build makes.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Built {
     /// The stacks with their templates.
     pub assembly: Assembly,
@@ -41,12 +42,32 @@ pub struct Built {
 }
 
 /// What there is after a build.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Finished {
     /// What was built; `None` when there is an error.
     pub built: Option<Built>,
     /// What names stand for, if that was wanted; after an error, as far as evaluation came.
     pub named: Option<Named>,
+    /// What was asked of the project's files.
+    pub asked: Asked,
+}
+
+impl Finished {
+    /// The same, with each place where it is now; none when a place is gone.
+    pub fn moved(&self, place: impl Fn(Span) -> Option<Span>) -> Option<Finished> {
+        let mut moved = self.clone();
+        if let Some(built) = &mut moved.built {
+            built.used = built.used.iter().map(|span| place(*span)).collect::<Option<_>>()?;
+            for (span, _) in &mut built.idle {
+                *span = place(*span)?;
+            }
+        }
+        if let Some(named) = &mut moved.named {
+            let names = std::mem::take(&mut named.names).into_iter();
+            named.names = names.map(|(span, meant)| Some((place(span)?, meant))).collect::<Option<_>>()?;
+        }
+        Some(moved)
+    }
 }
 
 /// What is built.
@@ -148,11 +169,14 @@ fn evaluate(inputs: Inputs<'_>, target: Target, diagnostics: &mut Diagnostics) -
             return Finished::default();
         }
     };
-    let Ok(root) = root else { return Finished::default() };
+    let Ok(root) = root else {
+        return Finished { asked: std::mem::take(&mut evaluator.asked), ..Finished::default() };
+    };
     let built = evaluator.build(root);
     evaluator.drop_explained();
-    let named = inputs.options.named.then(|| evaluator.named());
-    Finished { built, named }
+    let is_told = inputs.options.named && !evaluator.is_out_of_date();
+    let named = is_told.then(|| evaluator.named());
+    Finished { built, named, asked: std::mem::take(&mut evaluator.asked) }
 }
 
 /// Builds an environment and keeps it, for tests to look at: its app and its evaluator.
@@ -171,13 +195,16 @@ pub(super) fn keep<'p>(
 
 /// What an environment has, for rules of another: it is evaluated, but its own rules do not run, and no template is made.
 /// `None` when it has errors, which are told when it is built itself.
-pub(super) fn glance(inputs: Inputs<'_>, env: usize) -> Option<Elsewhere> {
+pub(super) fn glance(inputs: Inputs<'_>, env: usize, asked: &mut Asked) -> Option<Elsewhere> {
     let mut found = Diagnostics::new();
     let mut evaluator = Evaluator::new(inputs, &mut found);
-    let root = evaluator.place_app(env).ok()?;
-    evaluator.keep_for(true, false);
-    evaluator.emit(root)?;
-    Some(evaluator.copied())
+    let emitted = evaluator.place_app(env).ok().and_then(|root| {
+        evaluator.keep_for(true, false);
+        evaluator.emit(root)
+    });
+    let copied = emitted.map(|()| evaluator.copied());
+    asked.extend(std::mem::take(&mut evaluator.asked));
+    copied
 }
 
 impl<'p> Evaluator<'p> {
@@ -193,13 +220,17 @@ impl<'p> Evaluator<'p> {
             let _ = self.emit_stack(root);
         }
         self.check_former_paths();
-        (!self.has_errors()).then_some(())
+        // Where the budget is spent, that was told, unless it is out of date.
+        (!self.has_errors() && !self.budget.spent).then_some(())
     }
 
     fn build(&mut self, root: InstanceId) -> Option<Built> {
         self.emit(root)?;
         if self.kept.is_on {
             self.run_rules(root);
+        }
+        if self.is_out_of_date() {
+            return None;
         }
         self.check_resource_cycles();
         let stacks: Vec<StackId> = (0..self.stacks.len() as u32).map(StackId).collect();

@@ -119,21 +119,26 @@ impl BuiltinContext for Surroundings<'_, '_> {
     }
 
     fn read(&mut self, path: &str) -> Result<ArcStr, String> {
-        let (from, path) = FilePath::of_value(path);
         let world = self.evaluator.inputs.world;
+        self.evaluator.asked.text(world, path);
+        let (from, path) = FilePath::of_value(path);
         let text = world.resolve(&from, path).and_then(|file| world.read(&file));
         text.map(|text| ArcStr::from(&*text)).map_err(|error| error.message)
     }
 
     fn files_below(&mut self, folder: &str) -> Result<Vec<ArcStr>, String> {
-        let files = self.evaluator.inputs.world.files_below(&FilePath::in_root(), folder);
+        let world = self.evaluator.inputs.world;
+        self.evaluator.asked.below(world, folder);
+        let files = world.files_below(&FilePath::in_root(), folder);
         let files = files.map_err(|error| error.message)?;
         Ok(files.iter().map(|file| ArcStr::from(file.relative())).collect())
     }
 
     fn asset(&mut self, path: &str) -> Result<AssetPlace, String> {
+        let world = self.evaluator.inputs.world;
+        self.evaluator.asked.asset(world, path);
         let (from, path) = FilePath::of_value(path);
-        let asset = self.evaluator.inputs.world.asset(&from, path).map_err(|error| error.message)?;
+        let asset = world.asset(&from, path).map_err(|error| error.message)?;
         let hash: ArcStr = asset.hash.as_str().into();
         let key: ArcStr = asset.object_key().into();
         if let Some(stack) = self.evaluator.stacks.get_mut(self.stack.0 as usize)

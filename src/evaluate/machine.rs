@@ -8,6 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
     Options,
+    asked::Asked,
     budget::{Budget, MAX_DEPTH},
     conditions::Conditions,
     environment::Environment,
@@ -107,6 +108,8 @@ pub(super) struct Evaluator<'p> {
     /// Edges between resources of a stack: (what needs, what is needed).
     pub(super) edges: Vec<(u32, u32)>,
     pub(super) notes: Vec<String>,
+    /// What was asked of the project's files.
+    pub(super) asked: Asked,
     /// The exceptions from checks of scanners that were written, and for how many resources.
     pub(super) exceptions: IndexMap<&'p str, usize>,
     /// What rules and tests look at.
@@ -168,6 +171,7 @@ impl<'p> Evaluator<'p> {
             revealed: FxHashSet::default(),
             edges: Vec::new(),
             notes: Vec::new(),
+            asked: Asked::default(),
             exceptions: IndexMap::new(),
             kept: super::looking::Kept::default(),
             lifted: super::looking::Exceptions::default(),
@@ -278,6 +282,13 @@ impl<'p> Evaluator<'p> {
         self.budget.spent = true;
         let error = errors::budget_spent(span, &self.budget.loops);
         Err(self.report(error))
+    }
+
+    /// Whether nobody wants the result any more: then nothing more is evaluated. Asked between stacks and between rules.
+    pub(super) fn is_out_of_date(&mut self) -> bool {
+        let is_said = self.inputs.options.stop.is_said();
+        self.budget.spent |= is_said;
+        is_said
     }
 
     /// Goes one level deeper; [`leave`](Evaluator::leave) comes back.

@@ -12,6 +12,7 @@
 //! expression again (`origin`).
 
 mod access;
+mod asked;
 mod budget;
 mod build;
 mod builtin;
@@ -61,6 +62,10 @@ mod validate;
 mod value;
 mod was;
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+pub use asked::Asked;
 pub use build::{Built, Finished, Soundness, build, build_stack, check_environment};
 pub use errors::{CODES, drop_repeated, idle_exception};
 pub use looking::{Exception, Tested, Verdict, test};
@@ -82,4 +87,22 @@ pub struct Options {
     pub tests: bool,
     /// How deeply evaluations may be nested, when not as deeply as the evaluating thread's stack allows.
     pub max_depth: Option<u32>,
+    /// Whether the result is still wanted.
+    pub stop: Stop,
+}
+
+/// Says that what is being evaluated is out of date. Copies say the same.
+#[derive(Clone, Debug, Default)]
+pub struct Stop(Arc<AtomicBool>);
+
+impl Stop {
+    /// Whoever evaluates stops soon; what it returns says nothing.
+    pub fn stop(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether that was said.
+    pub fn is_said(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
 }

@@ -32,6 +32,9 @@ impl<'p> Evaluator<'p> {
         if std::mem::replace(&mut self.stack_mut(stack).emitted, true) {
             return Ok(());
         }
+        if self.is_out_of_date() {
+            return Err(super::machine::Failed);
+        }
         for (index, param) in body.params.iter().enumerate() {
             let _ = self.cell(frame, index as u16, param.span);
         }

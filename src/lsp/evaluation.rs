@@ -1,5 +1,9 @@
-//! The evaluating thread: builds whole environments on copies of the texts, while the analysis thread goes on.
+//! The evaluating thread: builds environments on copies of the texts, while the analysis thread goes on.
+//!
+//! It has a session for each project (types are not shared between threads), so that it parses, checks and evaluates again only
+//! what an edit can be seen from.
 
+use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
@@ -10,7 +14,8 @@ use super::log::Log;
 use super::project::Snapshot;
 use super::report::{Placed, placed};
 use super::transport::Outgoing;
-use crate::driver::{self, BuildOptions};
+use crate::driver::{BuildOptions, Session};
+use crate::evaluate::Stop;
 use crate::ide::values::Values;
 
 /// What the thread is asked for.
@@ -19,6 +24,8 @@ pub enum Job {
     Evaluate(Evaluate),
     /// What a command or a request asks for.
     Command(Command),
+    /// A project is closed: what is kept of it is dropped.
+    Close(String),
 }
 
 /// A project whose environments are to be evaluated.
@@ -31,6 +38,8 @@ pub struct Evaluate {
     pub snapshot: Snapshot,
     /// The environment to evaluate; all without one.
     pub environment: Option<String>,
+    /// Says that something has changed since.
+    pub stop: Stop,
 }
 
 /// What evaluating found.
@@ -56,6 +65,7 @@ pub fn begin(out: Sender<Outgoing>, events: Sender<Event>, log: Log) -> Sender<J
 
 fn run(inbox: &Receiver<Job>, out: &Sender<Outgoing>, events: &Sender<Event>, log: &Log) {
     let mut waiting: Vec<Job> = Vec::new();
+    let mut sessions: BTreeMap<String, Session> = BTreeMap::new();
     loop {
         match waiting.is_empty() {
             true => match inbox.recv() {
@@ -72,13 +82,40 @@ fn run(inbox: &Receiver<Job>, out: &Sender<Outgoing>, events: &Sender<Event>, lo
             }
             continue;
         }
-        let Some(Job::Evaluate(job)) = waiting.pop() else { continue };
+        let job = match waiting.pop() {
+            Some(Job::Evaluate(job)) => job,
+            Some(Job::Close(project)) => {
+                sessions.remove(&project);
+                waiting.retain(|other| !matches!(other, Job::Evaluate(other) if other.project == project));
+                continue;
+            }
+            Some(Job::Command(_)) | None => continue,
+        };
         waiting.retain(|other| !matches!(other, Job::Evaluate(other) if other.project == job.project));
         let begin = std::time::Instant::now();
-        let evaluated = catch_unwind(AssertUnwindSafe(|| evaluate(job)));
-        log.note(|| format!("evaluated in {:.3} ms", begin.elapsed().as_secs_f64() * 1000.0));
+        // After a panic the next evaluation begins anew.
+        let mut session = sessions.remove(&job.project).unwrap_or_default();
+        let (project, before) = (job.project.clone(), session.evaluations());
+        let evaluated = catch_unwind(AssertUnwindSafe(|| {
+            let evaluated = evaluate(&mut session, job);
+            (session, evaluated)
+        }));
+        let mut count = 0;
+        let evaluated = evaluated.map(|(session, evaluated)| {
+            count = session.evaluations() - before;
+            sessions.insert(project, session);
+            evaluated
+        });
+        log.note(|| {
+            let what = match &evaluated {
+                Ok(None) => "stopped evaluating".to_owned(),
+                _ => format!("evaluated {count} environments"),
+            };
+            format!("{what} in {:.3} ms", begin.elapsed().as_secs_f64() * 1000.0)
+        });
         match evaluated {
-            Ok(evaluated) => {
+            Ok(None) => {}
+            Ok(Some(evaluated)) => {
                 if events.send(Event::Evaluated(evaluated)).is_err() {
                     return;
                 }
@@ -88,11 +125,14 @@ fn run(inbox: &Receiver<Job>, out: &Sender<Outgoing>, events: &Sender<Event>, lo
     }
 }
 
-fn evaluate(job: Evaluate) -> Evaluated {
-    let Evaluate { project, generation, snapshot, environment } = job;
+/// Evaluates; `None` when that is out of date by now.
+fn evaluate(session: &mut Session, job: Evaluate) -> Option<Evaluated> {
+    let Evaluate { project, generation, snapshot, environment, stop } = job;
     let options = BuildOptions { env: environment, named: true, ..BuildOptions::default() };
-    let outcome = driver::build(&snapshot.world, &snapshot.inputs, &options);
-    let list = outcome.diagnostics.into_sorted(&outcome.sources);
-    let values = Values::new(&outcome.sources, outcome.named);
-    Evaluated { project, generation, diagnostics: placed(&outcome.sources, &list), values }
+    *session.world_mut() = snapshot.world;
+    let outcome = session.build(&snapshot.inputs, &options, &stop)?;
+    let sources = session.sources();
+    let list = outcome.diagnostics.into_sorted(sources);
+    let values = Values::new(sources, outcome.named);
+    Some(Evaluated { project, generation, diagnostics: placed(sources, &list), values })
 }

@@ -25,6 +25,7 @@ pub use super::texts::{Home, Open};
 use super::transport::Outgoing;
 use super::uri;
 use crate::check::Wanted;
+use crate::evaluate::Stop;
 use crate::ide::values::Values;
 use crate::world::{Origin, World};
 
@@ -36,6 +37,8 @@ pub(super) struct Active {
     pub(super) project: Project,
     /// Counts its states; what is found in an older one is out of date.
     generation: u64,
+    /// Stops what evaluates the state at hand, when it is out of date.
+    stop: Stop,
     /// What evaluating found, moved along with the edits since.
     pub(super) evaluated: Vec<Placed>,
     /// What names stand for, moved along likewise.
@@ -52,6 +55,7 @@ impl Active {
     /// Something changed.
     fn changed(&mut self) {
         self.generation += 1;
+        std::mem::take(&mut self.stop).stop();
         self.is_unpublished = true;
     }
 }
@@ -285,6 +289,7 @@ impl State {
                 // Nothing is open: nothing is shown.
                 let published = std::mem::take(&mut active.published);
                 self.projects.remove(&key);
+                self.begin(Job::Close(key));
                 for (uri, _) in published.into_values() {
                     self.send_diagnostics(uri, None, Vec::new());
                 }
@@ -331,6 +336,7 @@ impl State {
         let active = Active {
             project,
             generation: 0,
+            stop: Stop::default(),
             evaluated: Vec::new(),
             values: Values::default(),
             published: BTreeMap::new(),
@@ -439,6 +445,7 @@ impl State {
                 generation: active.generation,
                 snapshot: active.project.snapshot(),
                 environment: self.settings.environment.clone(),
+                stop: active.stop.clone(),
             }));
         }
     }

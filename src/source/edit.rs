@@ -22,6 +22,11 @@ impl Edit {
         Edit { start: start as u32, before: (a.len() - end) as u32, after: (b.len() - end) as u32 }
     }
 
+    /// Where it begins.
+    pub fn start(self) -> usize {
+        self.start as usize
+    }
+
     /// Where a span begins and ends now; none when the edit is within it, or takes its place.
     pub fn moved(self, span: Span) -> Option<(u32, u32)> {
         let start = match span.start {

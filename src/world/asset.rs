@@ -6,7 +6,7 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
-use super::{FilePath, Origin, ReadError, World, std_file};
+use super::{FilePath, Origin, ReadError, Version, World, std_file};
 
 /// Whether an asset is uploaded as it is, or packed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,11 +41,7 @@ impl World {
     /// The file or folder that `written` names in a source, hashed.
     pub fn asset(&self, from: &FilePath, written: &str) -> Result<Asset, ReadError> {
         let place = self.place(from, written)?;
-        let is_folder = match self.root() {
-            Some(root) => root.join(&place).is_dir(),
-            None => self.overlay.keys().any(|k| k.strip_prefix(&*place).is_some_and(|rest| rest.starts_with('/'))),
-        };
-        if is_folder && from.origin() == Origin::Project {
+        if self.is_asset_folder(from, &place) {
             return self.folder_asset(from, written, &place);
         }
         let path = self.resolve(from, written)?;
@@ -59,6 +55,32 @@ impl World {
             extension: extension.unwrap_or_default(),
             files: vec![(name, path)],
         })
+    }
+
+    /// What tells one state of an asset from another, without reading it: its files, each with whether it can be executed.
+    pub(crate) fn asset_files(
+        &self,
+        from: &FilePath,
+        written: &str,
+    ) -> Result<Vec<(FilePath, Option<Version>, bool)>, ReadError> {
+        let place = self.place(from, written)?;
+        let paths = match self.is_asset_folder(from, &place) {
+            true => self.files_below(from, written)?,
+            false => vec![self.resolve(from, written)?],
+        };
+        let state = |path: FilePath| {
+            let (version, is_executable) = (self.version(&path), self.is_executable(&path));
+            (path, version, is_executable)
+        };
+        Ok(paths.into_iter().map(state).collect())
+    }
+
+    fn is_asset_folder(&self, from: &FilePath, place: &str) -> bool {
+        let is_folder = match self.root() {
+            Some(root) => root.join(place).is_dir(),
+            None => self.overlay.keys().any(|k| k.strip_prefix(place).is_some_and(|rest| rest.starts_with('/'))),
+        };
+        is_folder && from.origin() == Origin::Project
     }
 
     fn folder_asset(&self, from: &FilePath, written: &str, place: &str) -> Result<Asset, ReadError> {

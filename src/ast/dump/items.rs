@@ -19,7 +19,7 @@ impl Dump {
         self.text("\n");
     }
 
-    fn item(&mut self, item: &Item) {
+    pub(super) fn item(&mut self, item: &Item) {
         match item {
             Item::Use(i) => {
                 self.start("use ", i.span);

@@ -217,7 +217,7 @@ impl<'p> Evaluator<'p> {
     /// The resources of another environment that are meant. A rule's is made when it first asks; tests have theirs at hand.
     fn elsewhere(&mut self, env: usize, selection: &Selection, span: Span) -> Eval<Vec<Value>> {
         if !self.kept.elsewhere.contains_key(&env) {
-            let made = build::glance(self.inputs, env);
+            let made = build::glance(self.inputs, env, &mut self.asked);
             Rc::make_mut(&mut self.kept.elsewhere).insert(env, made.map(Rc::new));
         }
         match self.kept.elsewhere.get(&env).cloned().flatten() {

@@ -56,6 +56,7 @@ impl<'p> Evaluator<'p> {
         self.kept.is_looking = true;
         for index in rules {
             let rule = &program.rules[*index];
+            self.is_out_of_date();
             for value in self.selected(&rule.about) {
                 if self.budget.spent {
                     break;

@@ -1,0 +1,219 @@
+//! A session builds after each edit what a fresh build of the same texts makes: the same diagnostics, notes and templates, and names
+//! that stand for the same.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use batc::diagnostics::Diagnostic;
+use batc::driver::{self, BuildOptions, BuildOutcome, Session};
+use batc::evaluate::Stop;
+use batc::source::SourceMap;
+use batc::world::{FilePath, World};
+
+/// All that can be seen of a diagnostic.
+fn seen(diagnostic: &Diagnostic, sources: &SourceMap) -> String {
+    let labels = diagnostic.labels.iter().map(|label| {
+        let (file, range) = sources.resolve(label.span);
+        let path = &sources.file(file).path;
+        format!("{path}:{range:?} {} {} {} {:?}", label.text, label.primary, label.is_environment, label.replacement)
+    });
+    let labels: Vec<String> = labels.collect();
+    format!("{:?} {} {labels:?} {:?} {:?}", diagnostic.code, diagnostic.message, diagnostic.detail, diagnostic.help)
+}
+
+/// All that can be seen of a build.
+fn all(outcome: &BuildOutcome, sources: &SourceMap) -> BTreeMap<String, String> {
+    let mut all = BTreeMap::new();
+    for diagnostic in outcome.diagnostics.iter() {
+        *all.entry(seen(diagnostic, sources)).or_insert_with(String::new) += "told ";
+    }
+    for assembly in &outcome.assemblies {
+        for (at, stack) in assembly.stacks.iter().enumerate() {
+            let template = String::from_utf8(stack.template.clone()).expect("a template is text");
+            let stack = batc::emit::StackOutput { template: Vec::new(), ..stack.clone() };
+            let name = format!("{} {}", assembly.env_name, stack.name);
+            all.insert(name, format!("{at} {stack:?}\n{template}"));
+        }
+    }
+    all.insert("notes".to_owned(), outcome.notes.join("\n"));
+    for named in &outcome.named {
+        for (span, meant) in &named.names {
+            let (file, range) = sources.resolve(*span);
+            let path = &sources.file(file).path;
+            all.insert(format!("{} {path}:{range:?}", named.environment), format!("{meant:?}"));
+        }
+    }
+    all
+}
+
+/// What is different, shortly.
+fn difference(a: &BTreeMap<String, String>, b: &BTreeMap<String, String>) -> String {
+    let keys: BTreeSet<&String> = a.keys().chain(b.keys()).filter(|key| a.get(*key) != b.get(*key)).collect();
+    let lines = |text: Option<&String>| text.map(|text| text.lines().map(str::to_owned).collect::<Vec<_>>());
+    let mut out = String::new();
+    for key in keys.into_iter().take(8) {
+        let (a, b) = (lines(a.get(key)), lines(b.get(key)));
+        out += &format!("== {key}\n");
+        let only = |a: &Option<Vec<String>>, b: &Option<Vec<String>>| {
+            let b: BTreeSet<&String> = b.iter().flatten().collect();
+            let lines = a.iter().flatten().filter(|line| !b.contains(line)).take(6).cloned();
+            lines.collect::<Vec<_>>().join("\n")
+        };
+        out += &format!("session ({}): {}\nfresh ({}): {}\n", a.is_some(), only(&a, &b), b.is_some(), only(&b, &a));
+    }
+    out
+}
+
+/// Pseudo-random numbers that are the same each time.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, n: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        ((self.0 >> 33) as usize) % n.max(1)
+    }
+}
+
+/// An edit that often leaves a program that can be built: of a number, a truth, a text, a line, a comment, white space.
+fn edited(text: &str, random: &mut Random) -> String {
+    let lines: Vec<&str> = text.split_inclusive('\n').collect();
+    let at = random.below(lines.len());
+    let line = lines[at];
+    let put = |new: &str| lines[..at].concat() + new + &lines[at + 1..].concat();
+    let digit = line.char_indices().filter(|(_, c)| c.is_ascii_digit()).map(|(i, _)| i).next_back();
+    let quote = line.rfind('"');
+    match random.below(10) {
+        0 => put(&format!("{}  // {}\n", line.trim_end(), random.below(100))),
+        1 => put(&format!("\n{line}")),
+        2 => put(&format!("  // a remark\n{line}")),
+        3 if line.contains("true") => put(&line.replacen("true", "false", 1)),
+        3 if line.contains("false") => put(&line.replacen("false", "true", 1)),
+        4 | 5 if digit.is_some() => {
+            let digit = digit.unwrap_or_default();
+            put(&format!("{}{}{}", &line[..digit], random.below(10), &line[digit + 1..]))
+        }
+        6 if quote.is_some() => {
+            let quote = quote.unwrap_or_default();
+            put(&format!("{}{}{}", &line[..quote], ["x", "-1", "A"][random.below(3)], &line[quote..]))
+        }
+        7 => put(""),
+        8 => put(&format!("{line}{line}")),
+        _ => put(&line.replacen(": ", ":  ", 1)),
+    }
+}
+
+fn platform() -> (World, Vec<FilePath>) {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let world = World::at(root).expect("the repository");
+    let folders = [root.join("envs"), root.join("examples/batbern")];
+    let (inputs, errors) = world.inputs(&folders.map(PathBuf::from));
+    assert!(errors.is_empty());
+    (world, inputs)
+}
+
+#[test]
+fn a_session_builds_what_a_fresh_build_makes() {
+    let edits: usize = std::env::var("BATC_EDITS").ok().and_then(|n| n.parse().ok()).unwrap_or(12);
+    let mut random = Random(std::env::var("BATC_SEED").ok().and_then(|n| n.parse().ok()).unwrap_or(5));
+    let (world, inputs) = platform();
+    let mut session = Session::new(world);
+    let options = BuildOptions { named: true, ..BuildOptions::default() };
+    let (mut built, mut wrong) = (0, 0);
+    for step in 0..edits {
+        let path = &inputs[random.below(inputs.len())];
+        let before = session.world().read(path).expect("a text");
+        session.world_mut().overlay(path, &edited(&before, &mut random));
+        let found = session.build(&inputs, &options, &Stop::default()).expect("nobody stops it");
+        let fresh = driver::build(session.world(), &inputs, &options);
+        match found.assemblies.is_empty() {
+            true => wrong += 1,
+            false => built += 1,
+        }
+        let (found, fresh) = (all(&found, session.sources()), all(&fresh, &fresh.sources));
+        assert!(found == fresh, "after edit {step} in {}:\n{}", path.display(), difference(&found, &fresh));
+        // Some edits stay for a while.
+        if random.below(3) > 0 || wrong > built {
+            session.world_mut().overlay(path, &before);
+        }
+        if random.below(12) == 0 {
+            inputs.iter().for_each(|path| session.world_mut().without_overlay(path));
+        }
+    }
+    eprintln!("{built} built, {wrong} with errors");
+}
+
+/// A session over these texts, built once, and the texts' paths.
+fn of_texts(texts: &[(&str, &str)]) -> (Session, Vec<FilePath>) {
+    let mut session = Session::new(World::in_memory(texts.iter().copied()));
+    let sources = texts.iter().filter(|(path, _)| path.ends_with(".bat"));
+    let paths: Vec<FilePath> =
+        sources.map(|(path, _)| session.world().input(Path::new(path)).expect("a text")).collect();
+    build(&mut session, &paths);
+    (session, paths)
+}
+
+/// Builds, compares with a fresh build, and tells how many environments were evaluated.
+fn build(session: &mut Session, inputs: &[FilePath]) -> usize {
+    let options = BuildOptions { named: true, ..BuildOptions::default() };
+    let before = session.evaluations();
+    let found = session.build(inputs, &options, &Stop::default()).expect("nobody stops it");
+    let fresh = driver::build(session.world(), inputs, &options);
+    let (found, fresh) = (all(&found, session.sources()), all(&fresh, &fresh.sources));
+    assert!(found == fresh, "{}", difference(&found, &fresh));
+    session.evaluations() - before
+}
+
+const APP: &str = r#"stack Store {
+  param keep: Int
+  param note: String
+  // Why it is there.
+  resource bucket = AWS::S3::Bucket {
+    LifecycleConfiguration: { Rules: [{ Status: "Enabled", ExpirationInDays: keep }] }
+    BucketName: file("name.txt")
+  }
+  assert keep > 3, "too short"
+}
+
+app All {
+  param keep: Int
+  stack store = Store { keep, note: "x" }
+}
+"#;
+const DEV: &str = "use \"./app.bat\".{All}\n\nenv dev = All {\n  keep: 3\n}\n";
+const PROD: &str = "use \"./app.bat\".{All}\n\nenv prod = All {\n  keep: 30\n}\n";
+
+fn texts() -> [(&'static str, &'static str); 5] {
+    [("app.bat", APP), ("dev.bat", DEV), ("prod.bat", PROD), ("name.txt", "a-name"), ("other.bat", "let a = 1\n")]
+}
+
+#[test]
+fn what_an_edit_changes_nothing_for_is_not_evaluated_again() {
+    let (mut session, paths) = of_texts(&texts());
+    let mut edit = |path: &str, old: &str, new: &str| {
+        let file = session.world().locate(Path::new(path)).expect("a path");
+        let text = session.world().read(&file).expect("a text");
+        assert!(text.contains(old));
+        session.world_mut().overlay(&file, &text.replacen(old, new, 1));
+        build(&mut session, &paths)
+    };
+    assert_eq!(edit("other.bat", "1", "2"), 0, "no environment reaches the file");
+    assert_eq!(edit("app.bat", "Why it is", "Here for what reason it is"), 0, "a comment says nothing");
+    assert_eq!(edit("app.bat", "resource bucket", "resource  bucket"), 0, "white space says nothing");
+    assert_eq!(edit("dev.bat", "env", "\n\n// first\nenv"), 0, "the mistake is told at its new place");
+    assert_eq!(edit("prod.bat", "30", "40"), 1, "the other environment does not see it");
+    assert_eq!(edit("app.bat", "keep >", "kept >"), 0, "with mistakes nothing is evaluated");
+    assert_eq!(edit("app.bat", "kept >", "keep >"), 0, "and then all is as it was");
+    assert_eq!(edit("name.txt", "a-name", "b-name"), 2, "both have read the text");
+    assert_eq!(edit("app.bat", "keep > 3", "keep > 2"), 2, "both assert it");
+}
+
+#[test]
+fn a_build_that_is_out_of_date_stops_and_leaves_nothing_behind() {
+    let (mut session, paths) = of_texts(&texts());
+    let file = session.world().locate(Path::new("app.bat")).expect("a path");
+    session.world_mut().overlay(&file, &APP.replace("keep > 3", "keep > 2"));
+    let stop = Stop::default();
+    stop.stop();
+    assert!(session.build(&paths, &BuildOptions::default(), &stop).is_none());
+    assert_eq!(build(&mut session, &paths), 2);
+}
