@@ -69,7 +69,7 @@ pub use asked::Asked;
 pub use build::{Built, Finished, Soundness, build, build_stack, check_environment};
 pub use errors::{CODES, drop_repeated, idle_exception};
 pub use looking::{Exception, Tested, Verdict, test};
-pub use named::{Meant, MeantValue, Named, Shown};
+pub use named::{Kind, Meant, MeantValue, Named, Shown};
 pub use value::{ConditionId, Deploy, InstanceId, ParameterId, Record, ResourceId, SubPart, Value};
 
 pub use crate::driver::References;

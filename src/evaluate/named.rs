@@ -1,6 +1,6 @@
 //! What the names of a program stand for in an environment, for editors.
 //!
-//! In: an evaluator that has done its work. Out: for each name its values, and for each resource and parameter its logical ids.
+//! In: an evaluator that has done its work. Out: for each name its values, and what CloudFormation calls resources, parameters and stacks.
 //! Invariants: what nobody has asked for is evaluated now, and nothing is reported; what is told of a name is bounded, however
 //! many times it is evaluated; what is secret by its type is left out.
 
@@ -67,13 +67,26 @@ pub enum Shown {
     List(Vec<Shown>, usize),
     /// A record or map, and how many fields are left out.
     Record(Vec<(String, Shown)>, usize),
-    /// The logical id of a resource or parameter.
-    LogicalId {
-        /// The logical id.
-        id: String,
-        /// The name of its stack, where that is known.
+    /// What something is called in CloudFormation.
+    Name {
+        /// What it is the name of.
+        of: Kind,
+        /// The name.
+        name: String,
+        /// The name of the stack that it is in, where that is known.
         stack: String,
     },
+}
+
+/// What has a name in CloudFormation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A resource or parameter: its logical id.
+    LogicalId,
+    /// An instance of a construct: what the logical ids of its resources begin with.
+    Prefix,
+    /// A stack.
+    Stack,
 }
 
 impl Shown {
@@ -98,7 +111,7 @@ impl Shown {
     fn write(&self, out: &mut String) {
         match self {
             Shown::Text(text) => out.push_str(text),
-            Shown::LogicalId { id, .. } => out.push_str(id),
+            Shown::Name { name, .. } => out.push_str(name),
             Shown::List(items, more) => {
                 out.push('[');
                 for (i, item) in items.iter().enumerate() {
@@ -173,16 +186,20 @@ impl<'p> Evaluator<'p> {
                 !is_secret(&body.params[*index as usize].ty)
             }
             DeclKind::Let(_) | DeclKind::LoopVar(_) => true,
-            DeclKind::Resource(_) | DeclKind::Parameter(_) => matches!(self.frames.peek(frame, cell), Slot::Done(_)),
+            DeclKind::Resource(_) | DeclKind::Parameter(_) | DeclKind::Instance(_) => {
+                matches!(self.frames.peek(frame, cell), Slot::Done(_))
+            }
             // An existing resource is what it is given as; members of a family have cells of their own.
-            DeclKind::Existing(_) | DeclKind::Instance(_) | DeclKind::Family(_) => false,
+            DeclKind::Existing(_) | DeclKind::Family(_) => false,
         };
         if !is_asked || matches!(self.quietly(|e| e.presence(frame, &decl.guards)), Ok(Presence::Never) | Err(_)) {
             return;
         }
         let Ok(value) = self.quietly(|e| e.cell(frame, cell, decl.span)) else { return };
         match &decl.kind {
-            DeclKind::Resource(_) | DeclKind::Parameter(_) => self.tell_place(named, decl.span, &value),
+            DeclKind::Resource(_) | DeclKind::Parameter(_) | DeclKind::Instance(_) => {
+                self.tell_place(named, decl.span, &value);
+            }
             _ => self.tell(named, decl.span, &value, frame),
         }
     }
@@ -204,50 +221,55 @@ impl<'p> Evaluator<'p> {
         meant.values.push(MeantValue { is, of, times: 1 });
     }
 
-    /// Tells the logical id of what was placed.
-    fn tell_place(&mut self, named: &mut Named, name: Span, value: &Value) {
-        let (id, stack, path) = match value {
+    /// Tells what that which was placed is called.
+    fn tell_place(&mut self, named: &mut Named, span: Span, value: &Value) {
+        let (of, name, stack, path) = match value {
             Value::Resource(id) => {
-                let (logical_id, stack) = (self.resource(*id).logical_id.to_string(), self.resource(*id).stack);
-                (logical_id, stack, Some(*id))
+                let path = self.resource_path(*id);
+                let resource = self.resource(*id);
+                (Kind::LogicalId, resource.logical_id.to_string(), resource.stack, path)
+            }
+            Value::Instance(id) => {
+                let instance = self.instance(*id);
+                let (stack, prefix) = (instance.stack, instance.prefix.to_string());
+                match instance.body.kind {
+                    BodyKind::Construct => (Kind::Prefix, prefix, stack, self.instance_path(*id)),
+                    _ => (Kind::Stack, self.stack_name(stack, span), StackId::NONE, self.instance_path(*id)),
+                }
             }
             Value::Deploy(deploy) => match &**deploy {
                 Deploy::Parameter(id) => {
                     let parameter = &self.parameters[id.0 as usize];
-                    (parameter.logical_id.to_string(), parameter.stack, None)
+                    let name = parameter.logical_id.to_string();
+                    (Kind::LogicalId, name.clone(), parameter.stack, name)
                 }
                 // There under a condition.
                 Deploy::If(_, a, b) => {
-                    let (a, b) = (a.clone(), b.clone());
-                    self.tell_place(named, name, &a);
-                    return self.tell_place(named, name, &b);
+                    self.tell_place(named, span, a);
+                    return self.tell_place(named, span, b);
                 }
-                Deploy::Ref(id) => {
-                    let (logical_id, stack) = (self.resource(*id).logical_id.to_string(), self.resource(*id).stack);
-                    (logical_id, stack, Some(*id))
-                }
+                Deploy::Ref(id) => return self.tell_place(named, span, &Value::Resource(*id)),
                 _ => return,
             },
             _ => return,
         };
-        let meant = named.names.entry(name).or_default();
+        let meant = named.names.entry(span).or_default();
         if meant.values.len() == MOST_VALUES {
             meant.more += 1;
             return;
         }
-        let span = name;
-        let named_stack = self.quietly(|e| e.setting(stack, Setting::Name, span)).ok().flatten();
-        let stack_name = named_stack.map(|name| name.to_string()).unwrap_or_default();
-        let is = Shown::LogicalId { id, stack: stack_name };
-        let mut of = self.stack_root(stack).map(|root| self.instance_path(root)).unwrap_or_default();
-        if let Some(id) = path {
-            let within = self.resource_path(id);
-            if !of.is_empty() {
-                of.push('.');
-            }
-            of.push_str(&within);
+        let root = self.stack_root(stack).map(|root| self.instance_path(root) + ".").unwrap_or_default();
+        let stack = self.stack_name(stack, span);
+        meant.values.push(MeantValue { is: Shown::Name { of, name, stack }, of: root + &path, times: 1 });
+    }
+
+    /// The name that CloudFormation knows a stack by, where it is known.
+    fn stack_name(&mut self, stack: StackId, from: Span) -> String {
+        if stack == StackId::NONE {
+            return String::new();
         }
-        meant.values.push(MeantValue { is, of, times: 1 });
+        let name = self.quietly(|e| e.setting(stack, Setting::Name, from)).ok().flatten();
+        name.map(|name| name.to_string()).unwrap_or_default()
     }
 
     /// The path in the app of the instance that a frame belongs to, with the turns of the loops around it.

@@ -26,7 +26,7 @@ pub enum HintKind {
     Argument,
     /// What a name stands for in an environment, after what is written for it.
     Value,
-    /// The logical id of a resource or parameter, after its type.
+    /// What CloudFormation calls a resource, parameter or stack, after its type.
     LogicalId,
 }
 

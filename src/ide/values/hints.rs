@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{Values, words};
 use crate::ast::{Expr, ExprKind, Ident, Item, Let, Literal, Stmt};
-use crate::evaluate::{Meant, Shown};
+use crate::evaluate::{Kind, Meant, Shown};
 use crate::ide::hints::{Hint, HintKind};
 use crate::ide::scene::Scene;
 use crate::ide::walk::{Node, walk_item};
@@ -32,6 +32,7 @@ pub fn hints(scene: &Scene, within: &Range<usize>, values: &Values) -> Vec<Hint>
                 }
             }
             Node::Stmt(Stmt::Resource(tree)) => hints.logical_id(&tree.name, scene.range(tree.ty.span()).end),
+            Node::Stmt(Stmt::Stack(tree)) => hints.logical_id(&tree.name, scene.range(tree.ty.span()).end),
             Node::Stmt(Stmt::Parameter(tree)) => hints.logical_id(&tree.name, scene.range(tree.ty.span).end),
             _ => {}
         });
@@ -68,7 +69,7 @@ impl Hints<'_> {
             // What is computed of one resource says no more than its name.
             let is_seen = |is: &Shown| match is {
                 Shown::Text(text) => written == Some(text) || text.starts_with("!Ref ") || text.starts_with("!GetAtt "),
-                Shown::LogicalId { .. } => true,
+                Shown::Name { .. } => true,
                 _ => false,
             };
             meant.values.iter().all(|value| is_seen(&value.is))
@@ -91,7 +92,10 @@ impl Hints<'_> {
         for (envs, meant) in &groups {
             let mut values: Vec<String> = Vec::new();
             for value in &meant.values {
-                let text = value.is.text(WIDTH);
+                let mut text = value.is.text(WIDTH);
+                if let Shown::Name { of: Kind::Prefix, .. } = value.is {
+                    text.push('…');
+                }
                 if !values.contains(&text) {
                     values.push(text);
                 }

@@ -2,7 +2,7 @@
 
 use crate::ast::{Expr, ExprKind};
 use crate::check::Meaning;
-use crate::evaluate::{Meant, MeantValue, Shown};
+use crate::evaluate::{Kind, Meant, MeantValue, Shown};
 use crate::ide::definition::value_span;
 use crate::ide::scene::Scene;
 use crate::ide::walk::{Node, Role};
@@ -127,7 +127,7 @@ pub(super) fn grouped(found: &[(String, Meant)]) -> Vec<(Vec<&str>, &Meant)> {
 /// Whether two environments agree; stacks have the environment in their names.
 fn same(a: &Meant, b: &Meant) -> bool {
     let is = |a: &Shown, b: &Shown| match (a, b) {
-        (Shown::LogicalId { id: a, .. }, Shown::LogicalId { id: b, .. }) => a == b,
+        (Shown::Name { of: a, name: c, .. }, Shown::Name { of: b, name: d, .. }) => a == b && c == d,
         (a, b) => a == b,
     };
     a.more == b.more
@@ -145,11 +145,18 @@ pub(super) fn in_words(found: &[(String, Meant)], is_old: bool) -> Option<String
         // The stack's name has the environment's in it.
         let stack = |value: &MeantValue| if envs.len() > 1 { String::new() } else { stack(value) };
         let names: Vec<String> = envs.iter().map(|env| code(env)).collect();
-        let is_id = matches!(meant.values.first()?.is, Shown::LogicalId { .. });
-        let ids = match (is_id, meant.values.len()) {
-            (false, _) => "",
-            (true, 1) => "the logical id ",
-            (true, _) => "the logical ids",
+        let of = match meant.values.first()?.is {
+            Shown::Name { of, .. } => Some(of),
+            _ => None,
+        };
+        let ids = match (of, meant.values.len()) {
+            (None, _) => "",
+            (Some(Kind::LogicalId), 1) => "the logical id ",
+            (Some(Kind::LogicalId), _) => "the logical ids",
+            (Some(Kind::Prefix), 1) => "logical ids that begin with ",
+            (Some(Kind::Prefix), _) => "logical ids that begin with",
+            (Some(Kind::Stack), 1) => "the stack ",
+            (Some(Kind::Stack), _) => "the stacks",
         };
         let head = format!("In {}: {ids}", and(&names));
         match &meant.values[..] {
@@ -176,7 +183,7 @@ pub(super) fn in_words(found: &[(String, Meant)], is_old: bool) -> Option<String
 fn place(value: &MeantValue) -> String {
     let shown = code(&value.is.text(WIDTH));
     let at = match (&value.is, value.of.is_empty(), value.times) {
-        (Shown::LogicalId { .. }, false, _) => format!(" for {}", code(&value.of)),
+        (Shown::Name { .. }, false, _) => format!(" for {}", code(&value.of)),
         (_, true, _) => String::new(),
         (_, false, 1) => format!(" in {}", code(&value.of)),
         (_, false, times) => format!(" in {} and {} more", code(&value.of), times - 1),
@@ -186,7 +193,7 @@ fn place(value: &MeantValue) -> String {
 
 fn stack(value: &MeantValue) -> String {
     match &value.is {
-        Shown::LogicalId { stack, .. } if !stack.is_empty() => format!(" in the stack {}", code(stack)),
+        Shown::Name { stack, .. } if !stack.is_empty() => format!(" in the stack {}", code(stack)),
         _ => String::new(),
     }
 }
