@@ -164,6 +164,12 @@ fn long_texts_take_linear_time() {
         lines(n / 20, |i| format!("let a{i}: T{i} = 1")),
         lines(n / 10, |i| format!("let a{i} = f{i}()")),
         "stack S {\n".to_owned() + &lines(n / 400, |i| format!("  resource r{i} = AWS::S3::Buckt {{}}")) + "}\n",
+        // One arm is missing.
+        "type K = ".to_owned()
+            + &(0..n).map(|i| format!("\"{i}\"")).collect::<Vec<_>>().join(" | ")
+            + "\nfn f(k: K): String = match k {\n"
+            + &lines(n - 1, |i| format!("  \"{i}\" => \"x\""))
+            + "}\n",
         (0..n).map(|i| char::from(b' ' + (i * i / 7 % 95) as u8)).collect(),
     ] {
         let start: String = text.chars().take(30).collect();

@@ -78,8 +78,7 @@ impl<'a> Checker<'a> {
         if is_scalar(&of.ty) {
             deciding = deciding.and(&of.staged.flat());
         }
-        let mut rest = of.ty.clone();
-        let mut patterns = Vec::new();
+        let mut matching = types::Matching::new(&of.ty);
         let mut out: Vec<hir::Arm> = Vec::with_capacity(arms.len());
         let mut result: Option<(Ty, Span)> = None;
         let mut staged = Staged::known();
@@ -96,10 +95,10 @@ impl<'a> Checker<'a> {
                     deciding = deciding.and(&if literal.is_some() { tag.flat() } else { tag.keys() });
                 }
             }
-            let taken = types::narrow_to(&rest, &pattern);
-            if self.never_matches(arm, &pattern, &of.ty, subject.span) {
+            let is_taken = !matching.takes(&pattern);
+            if self.never_matches(arm, &pattern, (&of.ty, &matching), subject.span) {
                 failed = true;
-            } else if matches!(*taken, TyKind::Never) && !matches!(*rest, TyKind::Error) {
+            } else if is_taken {
                 let shown = self.show(&of.ty);
                 let is_null = matches!(pattern, Pattern::Null) && !types::may_be_null(&of.ty);
                 self.report(match is_null {
@@ -107,21 +106,19 @@ impl<'a> Checker<'a> {
                     false => errors::unreachable_arm(arm.patterns[0].span, subject.span, &shown),
                 });
             }
-            let matched = types::narrow_to(&of.ty, &pattern);
+            let matched = matching.part(&pattern);
             let (value, binding) = self.arm_value(cx, arm, &of, &matched, want);
             failed |= value.is_error();
-            rest = types::narrow_away(&rest, &pattern);
+            matching.take(&pattern);
             staged = if result.is_none() { value.staged.clone() } else { staged.or(&value.staged) };
             result = Some(match result {
                 None => (value.ty, value.hir.span),
                 Some((ty, first)) => (self.join_or_report(&ty, &value.ty, first, value.hir.span, span), first),
             });
-            out.push(hir::Arm { pattern: pattern.clone(), binding, value: value.hir });
-            patterns.push(pattern);
+            out.push(hir::Arm { pattern, binding, value: value.hir });
         }
-        if let Err(missing) = types::is_exhaustive(&of.ty, &patterns)
-            && !failed
-        {
+        let missing = matching.missing();
+        if !missing.is_empty() && !failed {
             let shown = self.show(&of.ty);
             self.report(errors::not_exhaustive(span, subject.span, &shown, &missing));
             failed = true;

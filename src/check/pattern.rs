@@ -132,8 +132,14 @@ impl<'a> Checker<'a> {
     }
 
     /// Reports a pattern that no value of the subject's type can match.
-    pub(super) fn never_matches(&mut self, arm: &Arm, pattern: &Pattern, subject: &Ty, at: Span) -> bool {
-        let never = |pattern: &Pattern| matches!(*types::narrow_to(subject, pattern), TyKind::Never);
+    pub(super) fn never_matches(
+        &mut self,
+        arm: &Arm,
+        pattern: &Pattern,
+        (subject, of): (&Ty, &types::Matching),
+        at: Span,
+    ) -> bool {
+        let never = |pattern: &Pattern| matches!(*of.part(pattern), TyKind::Never);
         match pattern {
             Pattern::Literals(literals) => {
                 let mut found = false;

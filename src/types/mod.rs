@@ -14,6 +14,7 @@ mod explain;
 mod join;
 mod kind;
 mod literal;
+mod matching;
 mod mismatch;
 mod names;
 mod narrow;
@@ -39,11 +40,11 @@ pub use display::{display, display_within};
 pub use join::{join, join_all};
 pub use kind::{BodyId, Field, RecordTy, Ty, TyKind};
 pub use literal::{Literal, Number};
+pub use matching::Matching;
 pub use mismatch::{Mismatch, PathSegment, Reason};
 pub use names::{BodyNames, NoBodies};
 pub use narrow::{
-    away_from_literals, cases, is_exhaustive, may_be_null, missing_patterns, narrow_away, narrow_to, tag_of,
-    to_literals, variant_for, without_null,
+    away_from_literals, cases, may_be_null, narrow_away, narrow_to, tag_of, to_literals, variant_for, without_null,
 };
 pub use overlap::overlap;
 pub use pattern::pattern;

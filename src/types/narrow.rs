@@ -26,9 +26,9 @@ pub fn narrow_to(ty: &Ty, pattern: &Pattern) -> Ty {
     match (&**ty, pattern) {
         (TyKind::Error | TyKind::Json | TyKind::Property(..), _) | (_, Pattern::Any) => ty.clone(),
         (TyKind::Optional(_) | TyKind::Null, Pattern::Null) => null(),
+        (TyKind::Union(members), _) => union(members.iter().map(|m| narrow_to(m, pattern))),
         (_, Pattern::Null) => never(),
         (TyKind::Optional(inner), _) => narrow_to(inner, pattern),
-        (TyKind::Union(members), _) => union(members.iter().map(|m| narrow_to(m, pattern))),
         (_, Pattern::Literals(literals)) => to_literals(ty, literals),
         (TyKind::Record(record), Pattern::Record(fields)) => match fields.iter().all(|f| may_match(record, f)) {
             true => ty.clone(),
@@ -117,27 +117,11 @@ fn must_match(record: &RecordTy, (name, wanted): &(ArcStr, Option<Literal>)) -> 
     }
 }
 
-/// Whether some pattern takes each value of a type; if not, what none takes, as patterns are written.
-pub fn missing_patterns(ty: &Ty, patterns: &[Pattern]) -> Vec<String> {
-    let rest = patterns.iter().fold(ty.clone(), |rest, pattern| narrow_away(&rest, pattern));
-    let mut missing = Vec::new();
-    describe(&rest, &mut missing);
-    missing
-}
-
-/// The same as a yes or no.
-///
-/// # Errors
-/// The patterns that are missing.
-pub fn is_exhaustive(ty: &Ty, patterns: &[Pattern]) -> Result<(), Vec<String>> {
-    let missing = missing_patterns(ty, patterns);
-    if missing.is_empty() { Ok(()) } else { Err(missing) }
-}
-
 /// How many missing patterns are named.
 const MOST_NAMED: usize = 8;
 
-fn describe(rest: &Ty, missing: &mut Vec<String>) {
+/// What is left of a type, as patterns are written.
+pub(super) fn describe(rest: &Ty, missing: &mut Vec<String>) {
     if missing.len() == MOST_NAMED {
         missing.push("…".to_owned());
     }

@@ -141,7 +141,21 @@ fn narrowing_splits_a_type() {
             let to = narrow_to(&ty, pattern);
             assert!(surely(&to, &ty).is_some(), "{} is no part of {}", shown(&to), shown(&ty));
         }
-        assert_eq!(is_exhaustive(&ty, &[Pattern::Any]), Ok(()));
+        // Step by step it is the same as all at once.
+        for order in [[0, 1, 2], [1, 2, 0], [2, 0, 1], [1, 1, 2]] {
+            let (mut matching, mut rest) = (Matching::new(&ty), ty.clone());
+            for pattern in order.map(|at| &patterns[at]) {
+                assert_eq!(shown(&matching.part(pattern)), shown(&narrow_to(&ty, pattern)), "of {}", shown(&ty));
+                let takes = !matches!(*narrow_to(&rest, pattern), TyKind::Never);
+                assert_eq!(matching.takes(pattern), takes, "{pattern:?} of {}", shown(&rest));
+                matching.take(pattern);
+                rest = narrow_away(&rest, pattern);
+                let is_left = !matches!(*rest, TyKind::Never | TyKind::Error);
+                assert_eq!(!matching.missing().is_empty(), is_left, "{}", shown(&rest));
+            }
+            matching.take(&Pattern::Any);
+            assert_eq!(matching.missing(), Vec::<String>::new());
+        }
     }
 }
 
