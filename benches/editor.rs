@@ -1,5 +1,6 @@
 //! How long the language server takes from a key's press to the diagnostics: types a name into an open file, character by
-//! character, and waits each time for what the server publishes for that version.
+//! character, and waits each time for what the server publishes for that version. Then the same with proposals and the name's
+//! documentation asked for after each key, as editors do, and at last where the name before the place is used.
 //!
 //! usage: editor BATC FILE PATTERN
 //!
@@ -65,9 +66,24 @@ impl Server {
         Ok(serde_json::from_slice(&body)?)
     }
 
-    fn answer(&mut self, id: i64) -> Result<(), Failure> {
-        while self.receive()?["id"] != json!(id) {}
-        Ok(())
+    fn answer(&mut self, id: i64) -> Result<Value, Failure> {
+        loop {
+            let message = self.receive()?;
+            if message["id"] == json!(id) {
+                return Ok(message);
+            }
+        }
+    }
+
+    /// Asks, and waits for the answer: how long that took, and how much was found.
+    fn ask(&mut self, id: i64, method: &str, params: Value) -> Result<(Duration, usize), Failure> {
+        let begin = Instant::now();
+        self.send(&json!({ "jsonrpc": "2.0", "id": id, "method": method, "params": params }))?;
+        let answer = self.answer(id)?;
+        let took = begin.elapsed();
+        let result = &answer["result"];
+        let list = result["items"].as_array().or(result.as_array());
+        Ok((took, list.map_or(usize::from(!result.is_null()), Vec::len)))
     }
 
     /// Waits for the diagnostics of a version.
@@ -90,6 +106,10 @@ impl Server {
         let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
         Some(line.trim().trim_end_matches(" kB").parse::<u64>().ok()? * 1024)
     }
+}
+
+fn shown(time: Duration) -> String {
+    format!("{:.2} ms", time.as_secs_f64() * 1e3)
 }
 
 fn main() -> ExitCode {
@@ -125,35 +145,55 @@ fn measure(binary: &str, file: &Path, pattern: &str) -> Result<(), Failure> {
     let item = json!({ "uri": uri, "languageId": "bat", "version": 1, "text": text });
     server.notify("textDocument/didOpen", json!({ "textDocument": item }))?;
     server.published(&uri, 1)?;
-    let first = begin.elapsed();
-    let mut times = Vec::new();
+    println!("first check: {}", shown(begin.elapsed()));
+    let place = |column: usize| json!({ "line": line, "character": column });
     let mut version = 1;
-    for _ in 0..NAMES {
-        for typed in 0..=TYPED.len() {
-            version += 1;
-            let place = |column: usize| json!({ "line": line, "character": column });
-            let (start, end, new) = match TYPED.get(typed..=typed) {
-                Some(new) => (column + typed, column + typed, new),
-                None => (column, column + TYPED.len(), ""),
-            };
-            let change = json!({ "range": { "start": place(start), "end": place(end) }, "text": new });
-            let document = json!({ "uri": uri, "version": version });
-            let begin = Instant::now();
-            server.notify("textDocument/didChange", json!({ "textDocument": document, "contentChanges": [change] }))?;
-            server.published(&uri, version)?;
-            times.push(begin.elapsed());
+    let mut id = 10;
+    for asks in [false, true] {
+        let (mut keys, mut proposals, mut hovers) = (Vec::new(), Vec::new(), Vec::new());
+        for _ in 0..NAMES {
+            for typed in 0..=TYPED.len() {
+                version += 1;
+                let (start, end, new) = match TYPED.get(typed..=typed) {
+                    Some(new) => (column + typed, column + typed, new),
+                    None => (column, column + TYPED.len(), ""),
+                };
+                let change = json!({ "range": { "start": place(start), "end": place(end) }, "text": new });
+                let document = json!({ "uri": uri, "version": version });
+                let begin = Instant::now();
+                let params = json!({ "textDocument": document, "contentChanges": [change] });
+                server.notify("textDocument/didChange", params)?;
+                server.published(&uri, version)?;
+                keys.push(begin.elapsed());
+                if asks {
+                    let params = json!({ "textDocument": document, "position": place(start + new.len()) });
+                    proposals.push(server.ask(id, "textDocument/completion", params.clone())?.0);
+                    hovers.push(server.ask(id + 1, "textDocument/hover", params)?.0);
+                    id += 2;
+                }
+            }
         }
+        let lists = [("a key", keys), ("proposals", proposals), ("hover", hovers)];
+        for (what, mut times) in lists.into_iter().filter(|(_, times)| !times.is_empty()) {
+            times.sort();
+            println!(
+                "{what}: median {}, 95 % {}, most {}",
+                shown(times[times.len() / 2]),
+                shown(times[times.len() * 95 / 100]),
+                shown(times[times.len() - 1])
+            );
+        }
+        println!("{}", server.memory().map_or_else(|| "?".to_owned(), |bytes| format!("{:.1} MB", bytes as f64 / 1e6)));
     }
-    times.sort();
-    let shown = |time: Duration| format!("{:.2} ms", time.as_secs_f64() * 1e3);
-    let memory = server.memory().map_or_else(|| "?".to_owned(), |bytes| format!("{:.1} MB", bytes as f64 / 1e6));
-    println!(
-        "first {}, then median {}, 95 % {}, most {}; {memory}",
-        shown(first),
-        shown(times[times.len() / 2]),
-        shown(times[times.len() * 95 / 100]),
-        shown(times[times.len() - 1])
-    );
+    let context = json!({ "includeDeclaration": true });
+    for _ in 0..2 {
+        let params = json!({ "textDocument": { "uri": uri }, "position": place(column), "context": context });
+        let (took, found) = server.ask(id, "textDocument/references", params)?;
+        id += 1;
+        println!("references: {found} in {}", shown(took));
+    }
+    let (took, found) = server.ask(id, "workspace/symbol", json!({ "query": "vpc" }))?;
+    println!("workspace symbols: {found} in {}", shown(took));
     server.send(&json!({ "jsonrpc": "2.0", "id": 2, "method": "shutdown" }))?;
     server.answer(2)?;
     server.notify("exit", json!({}))?;

@@ -5,6 +5,8 @@
 
 use std::fmt::Write as _;
 
+use batc::check::Wanted;
+use batc::driver::Session;
 use batc::ide::{Completer, Completion, Completions};
 use batc::world::{FilePath, World};
 
@@ -50,13 +52,19 @@ fn list(text: &str, found: &Completions) -> String {
     out
 }
 
-fn complete(completer: &mut Completer, others: &[(String, String)], marked: &str) -> (String, Completions) {
+fn complete(
+    (completer, session): (&Completer, &mut Session),
+    others: &[(String, String)],
+    marked: &str,
+) -> (String, Completions) {
     let at = marked.find("$0").expect("a place");
     let text = marked.replacen("$0", "", 1);
     let all = others.iter().cloned().chain([("main.bat".to_owned(), text.clone())]);
     let world = World::in_memory(all);
     let input = world.input("main.bat".as_ref()).expect("it is in memory");
-    let found = completer.complete(&world, &world.modules(), &input, at);
+    let files = world.modules();
+    *session.world_mut() = world;
+    let found = completer.complete(session, (&[], &files), &input, at);
     (text, found)
 }
 
@@ -66,11 +74,11 @@ fn proposals_at_marked_places() {
         let case = std::fs::read_to_string(path).expect("a case");
         let mut parts = case.split("--- ");
         let others = files(parts.next().unwrap_or_default());
-        let mut completer = Completer::default();
+        let (completer, mut session) = (Completer::default(), Session::default());
         let mut out = String::new();
         for part in parts {
             let (title, text) = part.split_once('\n').expect("a title");
-            let (text, found) = complete(&mut completer, &others, text);
+            let (text, found) = complete((&completer, &mut session), &others, text);
             let _ = write!(out, "# {title}\n{}\n", list(&text, &found));
         }
         insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
@@ -98,16 +106,19 @@ fn sources() -> Vec<(String, String)> {
 fn a_text_cut_anywhere_gives_an_answer() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
     let step: usize = std::env::var("BATC_STEP").ok().and_then(|n| n.parse().ok()).unwrap_or(23);
-    let mut completer = Completer::default();
+    let (completer, mut session) = (Completer::default(), Session::default());
     let mut slowest = std::time::Duration::ZERO;
     for (path, text) in sources() {
         let on_disk = World::at(root).expect("the repository");
         let input: FilePath = on_disk.input(&root.join(&path)).expect("a file");
+        let inputs = std::slice::from_ref(&input);
+        *session.world_mut() = on_disk.clone();
+        session.check(inputs, Wanted::Nothing);
         for at in (0..=text.len()).step_by(step).filter(|at| text.is_char_boundary(*at)) {
             for cut in [text[..at].to_owned(), text.clone()] {
-                let world = on_disk.with(&input, &cut);
+                *session.world_mut() = on_disk.with(&input, &cut);
                 let begin = std::time::Instant::now();
-                let found = completer.complete(&world, std::slice::from_ref(&input), &input, at);
+                let found = completer.complete(&mut session, (inputs, inputs), &input, at);
                 slowest = slowest.max(begin.elapsed());
                 assert!(found.replaced.start <= at && at <= found.replaced.end, "{path}:{at} {:?}", found.replaced);
                 assert!(cut.get(found.replaced.clone()).is_some(), "{path}:{at} {:?}", found.replaced);

@@ -6,10 +6,10 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use batc::driver::{self, BuildOptions};
+use batc::driver::{self, BuildOptions, Session};
 use batc::ide::definition::{self, Target};
 use batc::ide::hover::hover;
-use batc::ide::navigate::{Navigator, Reach};
+use batc::ide::navigate::{self, Looked, Reach};
 use batc::ide::scene::Scene;
 use batc::ide::signature::signature;
 use batc::ide::values::{self, Values};
@@ -53,13 +53,18 @@ impl Case {
         (Case { world, texts, marks, inputs }, asks)
     }
 
-    fn at<T>(&self, mark: &str, reach: Reach, answer: impl FnOnce(&Scene, usize) -> T) -> T {
+    fn look(&self, mark: &str, reach: Reach) -> (Session, Looked, usize) {
         let (path, at) = self.marks.get(mark).unwrap_or_else(|| panic!("no mark {mark}"));
         let file = self.world.input(path.as_ref()).expect("it is there");
         let inputs = if reach == Reach::Names { &self.inputs[..] } else { &[] };
-        Navigator::default()
-            .at((&self.world, inputs), &file, *at, reach, |scene| answer(scene, *at))
-            .expect("the file can be read")
+        let mut session = Session::new(self.world.clone());
+        let looked = navigate::look(&mut session, inputs, &file, *at, reach).expect("the file can be read");
+        (session, looked, *at)
+    }
+
+    fn at<T>(&self, mark: &str, reach: Reach, answer: impl FnOnce(&Scene, usize) -> T) -> T {
+        let (_, looked, at) = self.look(mark, reach);
+        answer(&looked.scene().expect("the file can be read"), at)
     }
 
     /// What names stand for in the case's environments.
@@ -129,16 +134,18 @@ impl Case {
                 };
                 references::references(scene, at).into_iter().map(line).collect::<Vec<_>>().join("\n")
             }),
-            ["rename", mark, new] => self.at(mark, Reach::Names, |scene, at| {
-                let renamed = rename::rename(scene, at, new).and_then(|renamed| {
-                    rename::verify(&self.world, scene.modules, &self.inputs, &renamed.edits, new)?;
+            ["rename", mark, new] => {
+                let (mut session, looked, at) = self.look(mark, Reach::Names);
+                let scene = looked.scene().expect("the file can be read");
+                let renamed = rename::rename(&scene, at, new).and_then(|renamed| {
+                    rename::verify(&mut session, &looked, &renamed.edits, new)?;
                     Ok(renamed)
                 });
                 match renamed {
                     Err(why) => format!("refused: {why}"),
                     Ok(renamed) => self.changes(&renamed),
                 }
-            }),
+            }
             _ => panic!("what is `{ask}`?"),
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use batc::check::{Meaning, Wanted};
+use batc::check::{Focus, Meaning, Wanted};
 use batc::diagnostics::Diagnostic;
 use batc::driver::{self, Session};
 use batc::source::SourceMap;
@@ -108,6 +108,18 @@ fn a_session_finds_what_a_fresh_check_finds() {
         if random.below(8) == 0 {
             inputs.iter().for_each(|path| session.world_mut().without_overlay(path));
         }
+        // Looking aside leaves no trace.
+        if random.below(2) == 0 {
+            let mut aside = session.aside();
+            aside.overlay(path, &edited(&text, &mut random));
+            let focus = [Focus::All, Focus::File(path.clone()), Focus::Wanted][random.below(3)].clone();
+            let inputs = if random.below(2) == 0 { &inputs[..] } else { std::slice::from_ref(path) };
+            let wanted = if random.below(2) == 0 { Wanted::Everything } else { Wanted::Nothing };
+            let found = aside.check(inputs, focus, |_, _| wanted);
+            if random.below(2) == 0 {
+                aside.end(found);
+            }
+        }
         let found = session.check(&inputs, Wanted::Nothing);
         let fresh = driver::check(session.world(), &inputs);
         let (found, fresh) =
@@ -124,6 +136,30 @@ fn a_session_finds_what_a_fresh_check_finds() {
             session.world_mut().overlay(path, &before);
         }
     }
+}
+
+#[test]
+fn what_is_seen_aside_is_of_the_text_there() {
+    let text = "fn double(of: Int): Int = of * 2\nlet a = double(1)\nlet b: String = a\n";
+    let mended = "fn double(of: Int): Int = of * 2\nlet more = 1\nlet a = double(1)\nlet b: Int = a\n";
+    let (mut session, input) = of_text(text);
+    let inputs = std::slice::from_ref(&input);
+    let told = |session: &mut Session| {
+        let found = session.check(inputs, Wanted::Nothing);
+        all(found.diagnostics.iter(), session.sources())
+    };
+    let before = told(&mut session);
+    assert_eq!(before.len(), 1);
+    let files = session.sources().files().count();
+    let mut aside = session.aside();
+    aside.overlay(&input, mended);
+    let found = aside.check(inputs, Focus::All, |_, _| Wanted::Everything);
+    let seen = aside.end(found);
+    assert!(seen.analysis.diagnostics.is_empty());
+    let names = seen.analysis.facts.names.iter().map(|(span, _)| seen.sources.text(*span));
+    assert_eq!(names.filter(|name| *name == "double").count(), 1, "where it is called");
+    assert_eq!(session.sources().files().count(), files);
+    assert_eq!(told(&mut session), before);
 }
 
 /// A session over one text, checked once.

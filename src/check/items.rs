@@ -3,7 +3,7 @@
 use std::{rc::Rc, sync::Arc};
 
 use super::{
-    BodyInfo, Checker, CustomType, FunctionInfo,
+    BodyInfo, Checker, CustomType, Focus, FunctionInfo,
     context::{Cx, Demand, Known, Role, State},
     errors, item_noun,
     memo::{Part, What},
@@ -55,13 +55,24 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// Checks every declaration of the modules that are not the library's.
-    pub(super) fn items(&mut self) {
+    /// Checks every declaration of the modules that are not the library's, as far as they are in focus.
+    pub(super) fn items(&mut self, focus: &Focus) {
         let modules = self.modules;
+        let reached = match focus {
+            Focus::File(path) => {
+                let file = modules.iter().find(|(_, module)| module.path == *path);
+                Some(file.map_or_else(Vec::new, |(id, _)| self.reached(id)))
+            }
+            Focus::All | Focus::Wanted => None,
+        };
         for (module, tree) in modules.iter() {
+            if reached.as_ref().is_some_and(|reached| reached.binary_search(&module).is_err()) {
+                continue;
+            }
             let is_checked = !tree.is_std() || tree.requested;
             for (i, item) in tree.tree.items.iter().enumerate() {
                 match &**item {
+                    _ if matches!(focus, Focus::Wanted) && !self.recording.wants(item.span().chunk) => {}
                     // A library's rules are in force wherever it is imported, and its tests are its own.
                     Item::Rule(_) => self.item(ItemId { module, item: i as u32 }, item),
                     Item::Test(_) if !tree.requested => {}

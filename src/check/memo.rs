@@ -112,7 +112,7 @@ pub(super) struct Frame {
 }
 
 /// What is kept of a part of a declaration.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Entry {
     chunk: ChunkId,
     names: Stamp,
@@ -121,7 +121,7 @@ struct Entry {
     paths: Vec<Looked>,
     stamp: Stamp,
     /// What can be seen of it since it has that stamp, and the text with which that was so.
-    seen: Option<(ChunkId, Box<str>, Rc<Kept>)>,
+    seen: Option<(ChunkId, Rc<str>, Rc<Kept>)>,
     /// The check that last saw it.
     round: u64,
     /// None when it has to be checked again.
@@ -190,9 +190,9 @@ pub struct Memo {
     last_stamp: Stamp,
     entries: FxHashMap<(Key, Part), Entry>,
     /// By file: what its names mean, and since when.
-    names: FxHashMap<FileId, (FxHashMap<Symbol, Meaning>, bool, Stamp)>,
+    names: FxHashMap<FileId, Names>,
     /// What all declarations may ask for: custom resource types and which environments there are; and since when.
-    program: (Vec<ChunkId>, Vec<Key>, Asked, Stamp),
+    program: WholeProgram,
     bodies: Ids,
     globals: Ids,
     functions: Ids,
@@ -200,6 +200,22 @@ pub struct Memo {
     paths: Stamp,
     /// Chunks whose places are found in others from now on.
     moved: Vec<(ChunkId, ChunkId, Edit)>,
+    /// While the project is looked at aside: what was kept before.
+    aside: Option<Before>,
+}
+
+/// What the names of a file mean, whether it was asked for, and since when.
+type Names = (FxHashMap<Symbol, Meaning>, bool, Stamp);
+
+/// Custom resource types, environments, what their declarations asked for, and since when.
+type WholeProgram = (Vec<ChunkId>, Vec<Key>, Asked, Stamp);
+
+/// What was kept before the project was looked at aside, of what is different there.
+#[derive(Debug, Default)]
+struct Before {
+    entries: FxHashMap<(Key, Part), Option<Entry>>,
+    names: FxHashMap<FileId, Option<Names>>,
+    program: Option<WholeProgram>,
 }
 
 impl Frame {
@@ -237,6 +253,22 @@ impl Memo {
         self.round += 1;
     }
 
+    /// From now on, what is kept is noted, to be put back; nothing is forgotten until then.
+    pub(crate) fn begin_aside(&mut self) {
+        self.aside = Some(Before::default());
+    }
+
+    /// Puts back what was kept before. Ids that were given since then are free after the next check.
+    pub(crate) fn end_aside(&mut self) {
+        let Some(before) = self.aside.take() else { return };
+        put_back(&mut self.entries, before.entries);
+        put_back(&mut self.names, before.names);
+        if let Some(program) = before.program {
+            self.program = program;
+        }
+        self.moved.clear();
+    }
+
     fn new_stamp(&mut self) -> Stamp {
         self.last_stamp += 1;
         self.last_stamp
@@ -248,7 +280,10 @@ impl Memo {
             Some((before, was, _)) if *before == names && *was == requested => {}
             _ => {
                 let stamp = self.new_stamp();
-                self.names.insert(file, (names, requested, stamp));
+                let before = self.names.insert(file, (names, requested, stamp));
+                if let Some(aside) = &mut self.aside {
+                    aside.names.entry(file).or_insert(before);
+                }
             }
         }
     }
@@ -265,7 +300,10 @@ impl Memo {
             before.0 == custom && before.1 == environments && same_asked(&before.2, &frame.asked) && !frame.reported;
         if !is_same {
             let stamp = self.new_stamp();
-            self.program = (custom, environments, frame.asked, stamp);
+            let before = std::mem::replace(&mut self.program, (custom, environments, frame.asked, stamp));
+            if let Some(aside) = &mut self.aside {
+                aside.program.get_or_insert(before);
+            }
         }
     }
 
@@ -320,7 +358,9 @@ impl Memo {
         let (asked, paths) = (std::mem::take(&mut frame.asked), std::mem::take(&mut frame.paths));
         let program = self.program.3;
         let before = self.entries.remove(&key);
-        if before.as_ref().is_some_and(|old| old.paths != paths) {
+        if let Some(aside) = &mut self.aside {
+            aside.entries.entry(key.clone()).or_insert_with(|| before.clone());
+        } else if before.as_ref().is_some_and(|old| old.paths != paths) {
             self.paths += 1;
         }
         let before = before.filter(|_| !frame.cyclic);
@@ -387,6 +427,9 @@ impl Memo {
 
     /// Ends a check: what it did not see is forgotten, and its ids are free.
     pub(super) fn end(&mut self) {
+        if self.aside.is_some() {
+            return;
+        }
         let round = self.round;
         self.entries.retain(|_, entry| entry.round == round);
         [&mut self.bodies, &mut self.globals, &mut self.functions].into_iter().for_each(|ids| ids.forget(round));
@@ -415,6 +458,15 @@ impl Ids {
             }
             *seen == round
         });
+    }
+}
+
+fn put_back<K: std::hash::Hash + Eq, V>(now: &mut FxHashMap<K, V>, before: FxHashMap<K, Option<V>>) {
+    for (key, value) in before {
+        match value {
+            Some(value) => now.insert(key, value),
+            None => now.remove(&key),
+        };
     }
 }
 

@@ -63,7 +63,7 @@ use crate::{
     resolve::{ItemId, Modules},
     source::{SourceMap, Span},
     types::{BodyId, Ty, TyKind},
-    world::World,
+    world::{FilePath, World},
 };
 
 pub(crate) use decorators::{OF_OUTPUT, OF_RESOURCE, OF_RULE, OF_TEST};
@@ -77,19 +77,32 @@ const MOST_COMPARED: usize = 300_000;
 
 /// Checks all requested modules and what they use.
 pub fn check(modules: &Modules, world: &World, sources: &SourceMap, diagnostics: &mut Diagnostics) -> hir::Program {
-    checked(modules, world, sources, diagnostics, (None, Wanted::Nothing)).finish()
+    checked(modules, world, sources, diagnostics, (None, Focus::All, Wanted::Nothing)).finish()
+}
+
+/// What is checked for its own sake; what that uses is checked in any case.
+#[derive(Clone, Debug, Default)]
+pub enum Focus {
+    /// All modules.
+    #[default]
+    All,
+    /// A file, and what it imports, directly or not.
+    File(FilePath),
+    /// The declarations of which facts are wanted.
+    Wanted,
 }
 
 /// The same, after an edit: what the check before found and nothing has changed for is taken over. Facts are noted of what
 /// they are wanted of.
 pub fn check_again(
-    (memo, wanted): (&mut Memo, Wanted),
+    memo: &mut Memo,
+    (focus, wanted): (Focus, Wanted),
     modules: &Modules,
     world: &World,
     sources: &SourceMap,
     diagnostics: &mut Diagnostics,
 ) -> (hir::Program, Facts) {
-    let mut checker = checked(modules, world, sources, diagnostics, (Some(memo), wanted));
+    let mut checker = checked(modules, world, sources, diagnostics, (Some(memo), focus, wanted));
     let recording = std::mem::take(&mut checker.recording);
     let program = checker.finish();
     memo.end();
@@ -98,7 +111,7 @@ pub fn check_again(
 
 /// Checks all requested modules, and outlines what they and those that they import declare.
 pub fn outline(modules: &Modules, world: &World, sources: &SourceMap, diagnostics: &mut Diagnostics) -> hir::Outline {
-    let checker = checked(modules, world, sources, diagnostics, (None, Wanted::Nothing));
+    let checker = checked(modules, world, sources, diagnostics, (None, Focus::All, Wanted::Nothing));
     let outline = checker.outline();
     checker.finish();
     outline
@@ -109,7 +122,7 @@ fn checked<'a>(
     world: &'a World,
     sources: &'a SourceMap,
     diagnostics: &'a mut Diagnostics,
-    (memo, wanted): (Option<&'a mut Memo>, Wanted),
+    (memo, focus, wanted): (Option<&'a mut Memo>, Focus, Wanted),
 ) -> Checker<'a> {
     let mut checker = Checker {
         memo,
@@ -143,7 +156,7 @@ fn checked<'a>(
     };
     checker.begin_again();
     checker.custom_types();
-    checker.items();
+    checker.items(&focus);
     checker.rules_in_force();
     checker
 }

@@ -299,8 +299,8 @@ impl<'a> Checker<'a> {
         self.modules.iter().find(|(_, m)| m.file == file).map(|(id, _)| id)
     }
 
-    /// A module and all that it imports, directly or not.
-    fn reached(&self, from: ModuleId) -> Vec<ModuleId> {
+    /// A module and all that it imports, directly or not, sorted.
+    pub(super) fn reached(&self, from: ModuleId) -> Vec<ModuleId> {
         let mut seen = FxHashSet::default();
         let mut open = vec![from];
         while let Some(module) = open.pop() {

@@ -4,11 +4,13 @@
 //! a build the templates of each environment. Invariants: nothing is written and nothing is printed here; when there
 //! is an error there is no assembly; a file that cannot be read is a diagnostic without a place.
 
+mod aside;
 mod errors;
 mod evaluated;
 mod session;
 mod test;
 
+pub use aside::{Aside, Seen};
 pub use errors::{CODES, NOTHING_TO_BUILD, NOTHING_TO_TEST, UNKNOWN_ENVIRONMENT, UNKNOWN_STACK};
 pub use errors::{ambiguous_stack, nothing_to_build, unknown_environment, unknown_stack};
 pub use session::{Analysis, Session};

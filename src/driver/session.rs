@@ -4,24 +4,24 @@
 //! leaves alone is neither parsed nor checked again; spans of what is left alone stay what they are, so that they mean
 //! the same in two results; a file's id is the same as long as the session lasts.
 
+use super::aside::Aside;
 use super::evaluated::{Evaluated, Reached};
 use super::{BuildOptions, BuildOutcome, build_program, check_environments, to_check};
-use crate::ast::Item;
-use crate::check::{self, Facts, Memo, Wanted};
+use crate::check::{self, Facts, Focus, Memo, Wanted};
 use crate::diagnostics::Diagnostics;
 use crate::evaluate::{self, Finished, Stop};
 use crate::hir::Program;
 use crate::resolve::{self, Modules, Trees};
-use crate::source::{SourceMap, Span};
+use crate::source::SourceMap;
 use crate::world::{FilePath, World};
 
 /// What is kept between two checks.
 #[derive(Debug, Default)]
 pub struct Session {
-    world: World,
-    trees: Trees,
-    memo: Memo,
-    sources: SourceMap,
+    pub(super) world: World,
+    pub(super) trees: Trees,
+    pub(super) memo: Memo,
+    pub(super) sources: SourceMap,
     evaluated: Evaluated,
     evaluations: usize,
 }
@@ -68,27 +68,20 @@ impl Session {
     /// Checks the files and all that they import as they are now; see [`super::check()`]. Facts are noted of what they are
     /// wanted of.
     pub fn check(&mut self, inputs: &[FilePath], wanted: Wanted) -> Analysis {
-        self.check_what(inputs, |_, _| wanted)
+        // What a build has kept is compared with the state of the build before.
+        self.evaluated.forget();
+        self.check_all(inputs, wanted)
     }
 
-    /// The same, with facts of the declaration of a file that holds a byte offset, and of the values that the file declares.
-    pub fn check_at(&mut self, inputs: &[FilePath], path: &FilePath, at: usize) -> Analysis {
-        self.check_what(inputs, |modules, sources| {
-            let Some((_, module)) = modules.iter().find(|(_, module)| module.path == *path) else {
-                return Wanted::Nothing;
-            };
-            let begins = |chunk| sources.resolve(Span::new(chunk, 0, 0)).1.start;
-            let chunks = module.tree.items.iter().map(|item| item.span().chunk);
-            let here = chunks.filter(|chunk| begins(*chunk) <= at).max_by_key(|chunk| begins(*chunk));
-            let lets = module.tree.items.iter().filter(|item| matches!(***item, Item::Let(_)));
-            Wanted::Chunks(lets.map(|item| item.span().chunk).chain(here).collect())
-        })
+    /// Looks at the project in another way for a while: afterwards, the session is as it was.
+    pub fn aside(&mut self) -> Aside<'_> {
+        Aside::begin(self)
     }
 
     /// Checks the files and builds their environments as they are now; see [`super::build()`]. What comes out is without the
     /// sources, which are [`Session::sources`]. `None` when it was said meanwhile that it is out of date.
     pub fn build(&mut self, inputs: &[FilePath], options: &BuildOptions, stop: &Stop) -> Option<BuildOutcome> {
-        let Analysis { diagnostics, modules, program, .. } = self.analyse(inputs, |_, _| Wanted::Nothing);
+        let Analysis { diagnostics, modules, program, .. } = self.analyse(inputs, Wanted::Nothing);
         let Session { world, memo, sources, evaluated, evaluations, .. } = self;
         let evaluation = evaluate::Options { stop: stop.clone(), ..options.evaluation() };
         let mut reached = Reached::new((&modules, sources), &program.envs, memo.paths_stamp(), options);
@@ -121,26 +114,37 @@ impl Session {
         Some(outcome)
     }
 
-    fn check_what(&mut self, inputs: &[FilePath], wanted: impl FnOnce(&Modules, &SourceMap) -> Wanted) -> Analysis {
-        // What a build has kept is compared with the state of the build before.
-        self.evaluated.forget();
+    /// Checks all of the files, but for the settings of environments.
+    fn analyse(&mut self, inputs: &[FilePath], wanted: Wanted) -> Analysis {
+        let mut found = self.look(inputs, Focus::All, |_, _| wanted);
+        if !found.diagnostics.has_errors() {
+            resolve::report_unused(&found.modules, &mut found.diagnostics);
+        }
+        found
+    }
+
+    /// Checks all of the files.
+    pub(super) fn check_all(&mut self, inputs: &[FilePath], wanted: Wanted) -> Analysis {
         let mut analysis = self.analyse(inputs, wanted);
         let Analysis { program, diagnostics, .. } = &mut analysis;
         check_environments(program, &to_check(program), (&self.sources, &self.world), diagnostics);
         analysis
     }
 
-    fn analyse(&mut self, inputs: &[FilePath], wanted: impl FnOnce(&Modules, &SourceMap) -> Wanted) -> Analysis {
+    /// Checks what is in focus.
+    pub(super) fn look(
+        &mut self,
+        inputs: &[FilePath],
+        focus: Focus,
+        wanted: impl FnOnce(&Modules, &SourceMap) -> Wanted,
+    ) -> Analysis {
         let mut diagnostics = Diagnostics::new();
         let modules = resolve::load_again(&mut self.trees, &self.world, inputs, &mut self.sources, &mut diagnostics);
-        let wanted = wanted(&modules, &self.sources);
-        let memo = (&mut self.memo, wanted);
-        let (program, mut facts) = check::check_again(memo, &modules, &self.world, &self.sources, &mut diagnostics);
+        let wanted = (focus, wanted(&modules, &self.sources));
+        let (program, mut facts) =
+            check::check_again(&mut self.memo, wanted, &modules, &self.world, &self.sources, &mut diagnostics);
         self.memo.move_places(&mut self.sources);
         facts.follow(&self.sources);
-        if !diagnostics.has_errors() {
-            resolve::report_unused(&modules, &mut diagnostics);
-        }
         Analysis { diagnostics, modules, program, facts }
     }
 }

@@ -30,6 +30,7 @@ use std::ops::Range;
 
 use crate::ast;
 use crate::source::{SourceMap, Span};
+use crate::world::FilePath;
 
 pub use complete::{Completer, Completion, CompletionKind, Completions};
 pub use folding::{Fold, FoldKind, folds};
@@ -40,6 +41,12 @@ pub use selection::selection;
 pub use symbols::{Symbol, SymbolKind, fuzzy_score, symbols};
 pub use tokens::{Token, TokenKind, TokenModifiers, tokens};
 pub use walk::{Declared, Node, Role, walk, walk_item};
+
+/// The files to start from, and one more.
+fn with(inputs: &[FilePath], path: &FilePath) -> Vec<FilePath> {
+    let more = (!inputs.contains(path)).then_some(path);
+    inputs.iter().chain(more).cloned().collect()
+}
 
 /// A text with its tree.
 #[derive(Clone, Copy, Debug)]

@@ -1,14 +1,18 @@
 //! Scenes of a project, for requests about a place.
 //!
-//! In: the project's files, and a place. Out: a [`Scene`] with the facts that the request needs. Invariant: a scene is of the texts
-//! that the project has now.
+//! In: the project's session, and a place. Out: a [`Looked`] with the facts that the request needs. Invariants: what is seen is
+//! of the texts that the project has now; the session is left as it was.
 
-use super::{references, scene::Scene};
+use rustc_hash::FxHashSet;
+
+use super::{references, scene::Scene, with};
 use crate::{
-    check::Wanted,
-    driver::{Analysis, Session},
-    source::SourceMap,
-    world::{FilePath, World},
+    check::{Facts, Focus, Meaning, Wanted},
+    driver::{Analysis, Seen, Session},
+    hir::Program,
+    resolve::Modules,
+    source::{ChunkId, SourceMap},
+    world::{FilePath, Origin},
 };
 
 /// How far a request looks.
@@ -22,52 +26,86 @@ pub enum Reach {
     File,
 }
 
-/// Keeps what was checked from one request to the next.
-#[derive(Debug, Default)]
-pub struct Navigator {
-    session: Session,
+/// What was seen at a place.
+#[derive(Debug)]
+pub struct Looked {
+    seen: Seen,
+    path: String,
+    inputs: Vec<FilePath>,
 }
 
-impl Navigator {
-    /// Answers from the scene at a place; nothing when the file cannot be read.
-    pub fn at<T>(
-        &mut self,
-        (world, inputs): (&World, &[FilePath]),
-        path: &FilePath,
-        at: usize,
-        reach: Reach,
-        answer: impl FnOnce(&Scene) -> T,
-    ) -> Option<T> {
-        *self.session.world_mut() = world.clone();
-        let mut inputs = inputs.to_vec();
-        if !inputs.contains(path) {
-            inputs.push(path.clone());
-        }
-        let shown = path.display();
-        let mut analysis = self.session.check(&inputs, Wanted::Nothing);
+impl Looked {
+    /// The files that it was checked from.
+    pub fn inputs(&self) -> &[FilePath] {
+        &self.inputs
+    }
+
+    /// All files that were looked at.
+    pub fn modules(&self) -> &Modules {
+        &self.seen.analysis.modules
+    }
+
+    /// It as a scene.
+    pub fn scene(&self) -> Option<Scene<'_>> {
+        scene(&self.seen.analysis, &self.seen.sources, &self.path)
+    }
+}
+
+/// Looks at a byte offset of a file. The project is checked from `inputs` on: names are looked for in these files and what they
+/// import.
+pub fn look(session: &mut Session, inputs: &[FilePath], path: &FilePath, at: usize, reach: Reach) -> Option<Looked> {
+    let inputs = with(inputs, path);
+    let shown = path.display();
+    let mut aside = session.aside();
+    let mut known = FxHashSet::default();
+    let focus = || Focus::File(path.clone());
+    let mut analysis = aside.check(&inputs, focus(), |modules, sources| {
+        known = first(modules, sources, &shown, at, reach);
+        Wanted::Chunks(known.clone())
+    });
+    if reach != Reach::File {
         // What a name means is known after the first look, what there is to know of that after the second.
-        for _ in 0..3 {
-            let scene = scene(&analysis, self.session.sources(), &shown)?;
-            let before = noted(&analysis);
-            let wanted = match reach {
-                Reach::Place => Wanted::Chunks(scene.wanted(at)),
-                Reach::Names if before == 0 => Wanted::Chunks(scene.wanted(at)),
-                Reach::Names => references::wanted(&scene, at),
-                Reach::File => Wanted::Chunks(scene.module().tree.items.iter().map(|item| item.span().chunk).collect()),
-            };
-            analysis = self.session.check(&inputs, wanted);
-            if noted(&analysis) == before {
+        for _ in 0..2 {
+            let wanted = scene(&analysis, aside.sources(), &shown)?.wanted(at);
+            if wanted == known {
                 break;
             }
+            analysis = aside.check(&inputs, focus(), |_, _| Wanted::Chunks(wanted.clone()));
+            known = wanted;
         }
-        Some(answer(&scene(&analysis, self.session.sources(), &shown)?))
     }
+    if reach == Reach::Names {
+        let wanted = references::wanted(&scene(&analysis, aside.sources(), &shown)?, at);
+        analysis = aside.check(&inputs, Focus::Wanted, |_, _| wanted);
+    }
+    Some(Looked { seen: aside.end(analysis), path: shown, inputs })
+}
+
+/// The chunks that are wanted before anything was checked.
+fn first(modules: &Modules, sources: &SourceMap, path: &str, at: usize, reach: Reach) -> FxHashSet<ChunkId> {
+    let (program, facts) = (Program::default(), Facts::default());
+    let Some(scene) = Scene::new((modules, &program, &facts), sources, path) else { return FxHashSet::default() };
+    match reach {
+        Reach::File => scene.module().tree.items.iter().map(|item| item.span().chunk).collect(),
+        Reach::Place | Reach::Names => scene.wanted(at),
+    }
+}
+
+/// The files of the project in which what stands at a place is declared; none when it can be named anywhere.
+pub fn declared_in(scene: &Scene, at: usize) -> Option<Vec<FilePath>> {
+    let meanings = scene.spot(at)?.meanings;
+    let file = |meaning: &Meaning| {
+        let file = match meaning {
+            Meaning::Declared(span) => scene.sources.file_of(*span),
+            Meaning::Module(file) => *file,
+            _ => return None,
+        };
+        let (_, module) = scene.modules.iter().find(|(_, module)| module.file == file)?;
+        Some(module.path.clone()).filter(|path| path.origin() == Origin::Project)
+    };
+    meanings.iter().map(file).collect()
 }
 
 fn scene<'a>(analysis: &'a Analysis, sources: &'a SourceMap, path: &str) -> Option<Scene<'a>> {
     Scene::new((&analysis.modules, &analysis.program, &analysis.facts), sources, path)
-}
-
-fn noted(analysis: &Analysis) -> usize {
-    analysis.facts.names.len() + analysis.facts.values.len() + analysis.facts.records.len()
 }

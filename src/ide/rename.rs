@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
+use super::navigate::Looked;
 use super::references;
 use super::scene::{Declaration, Scene, Spot};
 use super::walk::{Declared, Node, Role, walk_item};
@@ -15,10 +16,9 @@ use crate::{
     ast::{Item, PatternKind, Stmt},
     check::Meaning,
     diagnostics::Severity,
-    driver,
-    resolve::Modules,
+    driver::{Aside, Session},
     source::Span,
-    world::{FilePath, World},
+    world::FilePath,
 };
 
 /// A stretch of text and what is to stand there.
@@ -232,33 +232,35 @@ fn ids(scene: &Scene, declaration: &Declaration) -> (bool, Option<Edit>) {
     (true, keeps)
 }
 
-/// Checks the texts as they would be; why they would be wrong, if they would be more wrong than now.
-pub fn verify(world: &World, modules: &Modules, inputs: &[FilePath], edits: &[Edit], new: &str) -> Result<(), String> {
-    // That the name is taken says most.
-    let errors = |world: &World| -> Vec<String> {
-        let outcome = driver::check(world, inputs);
-        let list = outcome.diagnostics.into_sorted(&outcome.sources);
-        let mut errors: Vec<_> = list.iter().filter(|d| d.code.severity() == Severity::Error).collect();
-        errors.sort_by_key(|d| !d.message.contains("already taken"));
-        errors.into_iter().map(|d| d.message.to_string()).collect()
-    };
-    let before = errors(world);
-    let mut edited = world.clone();
+/// Checks the texts as they would be; why they would be wrong, if they would be more wrong than now. The session is left as it
+/// was.
+pub fn verify(session: &mut Session, looked: &Looked, edits: &[Edit], new: &str) -> Result<(), String> {
+    let mut aside = session.aside();
+    let before = errors(&mut aside, looked.inputs());
     let mut paths: Vec<&str> = edits.iter().map(|edit| edit.path.as_str()).collect();
     paths.sort_unstable();
     paths.dedup();
     for path in paths {
-        let module = modules.iter().map(|(_, module)| module).find(|module| module.path.display() == path);
+        let module = looked.modules().iter().map(|(_, module)| module).find(|module| module.path.display() == path);
         let file = &module.ok_or_else(|| format!("`{path}` cannot be edited"))?.path;
-        let text = world.read(file).map_err(|error| error.message.to_string())?;
-        edited.overlay(file, &applied(&text, edits.iter().filter(|edit| edit.path == path)));
+        let text = aside.world().read(file).map_err(|error| error.message.to_string())?;
+        aside.overlay(file, &applied(&text, edits.iter().filter(|edit| edit.path == path)));
     }
-    let after = errors(&edited);
+    let after = errors(&mut aside, looked.inputs());
     let new_error = after.iter().find(|message| !before.contains(message));
     match new_error {
         Some(message) if after.len() > before.len() => Err(format!("it cannot be called `{new}`: {message}")),
         _ => Ok(()),
     }
+}
+
+/// What is wrong in the files; that the name is taken says most, so it comes first.
+fn errors(aside: &mut Aside, inputs: &[FilePath]) -> Vec<String> {
+    let diagnostics = aside.check_all(inputs).diagnostics;
+    let list = diagnostics.into_sorted(aside.sources());
+    let mut errors: Vec<_> = list.iter().filter(|d| d.code.severity() == Severity::Error).collect();
+    errors.sort_by_key(|d| !d.message.contains("already taken"));
+    errors.into_iter().map(|d| d.message.to_string()).collect()
 }
 
 /// A text after edits, which are in order.

@@ -15,11 +15,10 @@ use crate::ide::{Completion, CompletionKind, Completions};
 pub const TRIGGERS: [&str; 9] = [".", ":", "\"", "@", "{", "/", "$", " ", "("];
 
 /// Answers a request for completion; nothing in a text that belongs to no project.
-pub fn complete(state: &State, params: Value) -> Result<Option<Value>, ResponseError> {
+pub fn complete(state: &mut State, params: Value) -> Result<Option<Value>, ResponseError> {
     let asked: lsp::TextDocumentPositionParams = super::handlers::read(params.clone())?;
     let Some(open) = state.open(&asked.text_document.uri) else { return Ok(Some(Value::Null)) };
     let Home::Project(key, path) = &open.home else { return Ok(Some(Value::Null)) };
-    let Some(project) = state.project(key) else { return Ok(Some(Value::Null)) };
     let (document, encoding) = (&open.document, state.encoding());
     let at = document.offset(asked.position, encoding);
     // A space brings up what follows `:`, `=` and a few words only, and a brace what is in `${` and after a name.
@@ -28,7 +27,10 @@ pub fn complete(state: &State, params: Value) -> Result<Option<Value>, ResponseE
     {
         return Ok(Some(Value::Null));
     }
-    let found = project.complete(path, at);
+    let (key, path) = (key.clone(), path.clone());
+    let Some(found) = state.complete(&key, &path, at) else { return Ok(Some(Value::Null)) };
+    let Some(open) = state.open(&asked.text_document.uri) else { return Ok(Some(Value::Null)) };
+    let document = &open.document;
     Ok(Some(list(document, encoding, state.client(), &found)))
 }
 

@@ -18,7 +18,7 @@ use crate::ide::{
     definition::{self, Target},
     hints::{self, Hint, HintKind},
     hover::hover,
-    navigate::Reach,
+    navigate::{Looked, Reach},
     references::{self, Reference},
     rename::{self, Edit},
     scene::Scene,
@@ -29,26 +29,24 @@ use crate::world::FilePath;
 
 type Answer = Result<Option<Value>, ResponseError>;
 
-/// A request about a place in an open text.
-pub struct Asked<'a> {
-    state: &'a State,
-    open: &'a Open,
+/// A place in an open text.
+struct Place {
+    uri: lsp::Uri,
     /// The project whose files are looked at, by its key.
     key: String,
     path: FilePath,
     at: usize,
-    indexes: RefCell<BTreeMap<String, Rc<LineIndex>>>,
 }
 
-impl<'a> Asked<'a> {
+impl Place {
     /// Reads a request; `None` for a text that belongs to no project.
-    pub fn read(state: &'a State, params: &Value) -> Result<Option<Asked<'a>>, ResponseError> {
+    fn read(state: &State, params: &Value) -> Result<Option<Place>, ResponseError> {
         let asked: lsp::TextDocumentPositionParams = read(params.clone())?;
         let Some(open) = state.open(&asked.text_document.uri) else { return Ok(None) };
-        Ok(Asked::new(state, open, open.document.offset(asked.position, state.encoding())))
+        Ok(Place::new(state, open, open.document.offset(asked.position, state.encoding())))
     }
 
-    fn new(state: &'a State, open: &'a Open, at: usize) -> Option<Asked<'a>> {
+    fn new(state: &State, open: &Open, at: usize) -> Option<Place> {
         let (key, path) = match &open.home {
             Home::Project(key, path) => (key.clone(), path.clone()),
             // A module of the library is looked at from a project that is open.
@@ -59,12 +57,34 @@ impl<'a> Asked<'a> {
                 (key, path)
             }
         };
-        Some(Asked { state, open, key, path, at, indexes: RefCell::default() })
+        Some(Place { uri: open.document.uri.clone(), key, path, at })
     }
 
-    /// Answers from the scene at the place.
-    fn scene<T>(&self, reach: Reach, answer: impl FnOnce(&Scene) -> T) -> Option<T> {
-        self.state.project(&self.key)?.navigate(&self.path, self.at, reach, answer)
+    /// What is seen there.
+    fn look(&self, state: &mut State, reach: Reach) -> Option<Looked> {
+        state.look(&self.key, &self.path, self.at, reach)
+    }
+}
+
+/// A request about a place in an open text, with what was seen there.
+struct Asked<'a> {
+    state: &'a State,
+    open: &'a Open,
+    key: String,
+    at: usize,
+    looked: Option<Looked>,
+    indexes: RefCell<BTreeMap<String, Rc<LineIndex>>>,
+}
+
+impl<'a> Asked<'a> {
+    fn new(state: &'a State, place: Place, looked: Option<Looked>) -> Option<Asked<'a>> {
+        let open = state.open(&place.uri)?;
+        Some(Asked { state, open, key: place.key, at: place.at, looked, indexes: RefCell::default() })
+    }
+
+    /// Answers from the scene at the place; nothing when the text cannot be read.
+    fn scene<T>(&self, answer: impl FnOnce(&Scene) -> T) -> Option<T> {
+        Some(answer(&self.looked.as_ref()?.scene()?))
     }
 
     fn own(&self, range: &Range<usize>) -> lsp::Range {
@@ -92,7 +112,7 @@ impl<'a> Asked<'a> {
     /// Places that a name leads to: with the stretch that leads there, where the client takes it.
     fn targets(&self, find: impl FnOnce(&Scene, usize) -> Vec<Target>) -> Option<Value> {
         let links = self.state.client().takes_links;
-        self.scene(Reach::Place, |scene| {
+        self.scene(|scene| {
             let origin = definition::origin(scene, self.at).map(|range| self.own(&range));
             let target = |target: Target| {
                 let (uri, selection) = self.place(scene, &target.path, &target.name)?;
@@ -111,42 +131,57 @@ impl<'a> Asked<'a> {
     }
 }
 
+/// How far a request looks.
+fn reach(method: &str) -> Reach {
+    match method {
+        "textDocument/references" | "textDocument/rename" => Reach::Names,
+        "textDocument/documentHighlight" => Reach::File,
+        _ => Reach::Place,
+    }
+}
+
 /// Answers a request about a place.
-pub fn request(state: &State, method: &str, params: &Value) -> Answer {
-    let Some(asked) = Asked::read(state, params)? else { return Ok(Some(Value::Null)) };
+pub fn request(state: &mut State, method: &str, params: &Value) -> Answer {
+    let Some(place) = Place::read(state, params)? else { return Ok(Some(Value::Null)) };
+    let looked = place.look(state, reach(method));
+    if method == "textDocument/rename" {
+        return renamed(state, place, looked, params).map(Some);
+    }
+    let state = &*state;
+    let Some(asked) = Asked::new(state, place, looked) else { return Ok(Some(Value::Null)) };
     let answer = match method {
-        "textDocument/hover" => asked.scene(Reach::Place, |scene| {
+        "textDocument/hover" => asked.scene(|scene| {
             let found = hover(scene, asked.at)?;
             let told = state.values(&asked.key).and_then(|values| values::told(scene, asked.at, values));
             let text = told.into_iter().fold(found.text, |text, told| format!("{text}\n\n{told}"));
             Some(json!({ "contents": { "kind": "markdown", "value": text }, "range": asked.own(&found.range) }))
         }),
         "textDocument/signatureHelp" => {
-            asked.scene(Reach::Place, |scene| signature(scene, asked.at).map(|found| signature_help(&found)))
+            asked.scene(|scene| signature(scene, asked.at).map(|found| signature_help(&found)))
         }
         "textDocument/definition" => Some(asked.targets(definition::definition)),
         "textDocument/declaration" => Some(asked.targets(definition::declaration)),
         "textDocument/typeDefinition" => Some(asked.targets(definition::type_definition)),
         "textDocument/references" => {
             let declared = params.pointer("/context/includeDeclaration").and_then(Value::as_bool).unwrap_or(true);
-            Some(asked.scene(Reach::Names, |scene| {
+            Some(asked.scene(|scene| {
                 let found = references::references(scene, asked.at).into_iter();
                 let found = found.filter(|reference| declared || !reference.is_declaration);
                 found.filter_map(|reference| asked.location(scene, &reference)).collect()
             }))
         }
-        "textDocument/documentHighlight" => Some(asked.scene(Reach::File, |scene| {
+        "textDocument/documentHighlight" => Some(asked.scene(|scene| {
             let found = references::highlights(scene, asked.at).into_iter();
             // 2 is read, 3 is written.
             let kind = |is_declaration| if is_declaration { 3 } else { 2 };
             found.map(|r| json!({ "range": asked.own(&r.range), "kind": kind(r.is_declaration) })).collect()
         })),
         "textDocument/prepareRename" => {
-            let found = asked.scene(Reach::Place, |scene| rename::prepare(scene, asked.at));
+            let found = asked.scene(|scene| rename::prepare(scene, asked.at));
             let (range, placeholder) = refused(found.unwrap_or_else(|| Err("the text cannot be read".to_owned())))?;
             Some(Some(json!({ "range": asked.own(&range), "placeholder": placeholder })))
         }
-        _ => Some(Some(renamed(&asked, params)?)),
+        _ => None,
     };
     Ok(Some(answer.flatten().unwrap_or(Value::Null)))
 }
@@ -168,12 +203,16 @@ fn signature_help(found: &Signature) -> Value {
 }
 
 /// Answers a request for hints.
-pub fn hints(state: &State, params: &Value) -> Answer {
+pub fn hints(state: &mut State, params: &Value) -> Answer {
     let asked: lsp::InlayHintParams = read(params.clone())?;
     let Some(open) = state.open(&asked.text_document.uri) else { return Ok(Some(Value::Null)) };
-    let (document, encoding) = (&open.document, state.encoding());
-    let within = document.bytes(asked.range, encoding);
-    let Some(asked) = Asked::new(state, open, within.start) else { return Ok(Some(Value::Null)) };
+    let encoding = state.encoding();
+    let within = open.document.bytes(asked.range, encoding);
+    let Some(place) = Place::new(state, open, within.start) else { return Ok(Some(Value::Null)) };
+    let looked = place.look(state, Reach::File);
+    let state = &*state;
+    let Some(asked) = Asked::new(state, place, looked) else { return Ok(Some(Value::Null)) };
+    let document = &asked.open.document;
     let settings = state.settings();
     let hint = |hint: Hint| {
         // 1 is a type, 2 a parameter; others have no kind.
@@ -201,7 +240,7 @@ pub fn hints(state: &State, params: &Value) -> Answer {
     };
     let none = Values::default();
     let values = state.values(&asked.key).unwrap_or(&none);
-    let found = asked.scene(Reach::File, |scene| {
+    let found = asked.scene(|scene| {
         let mut found = hints::hints(scene, &within);
         found.extend(values::hints(scene, &within, values));
         found.sort_by_key(|hint| hint.at);
@@ -214,16 +253,15 @@ fn refused<T>(result: Result<T, String>) -> Result<T, ResponseError> {
     result.map_err(|why| failure(ErrorCode::RequestFailed, why))
 }
 
-fn renamed(asked: &Asked, params: &Value) -> Result<Value, ResponseError> {
+fn renamed(state: &mut State, place: Place, looked: Option<Looked>, params: &Value) -> Result<Value, ResponseError> {
     let new = params.get("newName").and_then(Value::as_str).unwrap_or_default();
-    let Some(project) = asked.state.project(&asked.key) else { return Ok(Value::Null) };
-    let inputs: Vec<FilePath> = project.files().cloned().collect();
-    let answer = asked.scene(Reach::Names, |scene| {
-        let renamed = rename::rename(scene, asked.at, new)?;
-        rename::verify(project.world(), scene.modules, &inputs, &renamed.edits, new)?;
-        Ok(workspace_edit(asked, scene, &renamed))
-    });
-    refused(answer.unwrap_or_else(|| Err("the text cannot be read".to_owned())))
+    let unread = || "the text cannot be read".to_owned();
+    let looked = refused(looked.ok_or_else(unread))?;
+    let edits = looked.scene().ok_or_else(unread).and_then(|scene| rename::rename(&scene, place.at, new));
+    let edits = refused(edits)?;
+    refused(state.verify(&place.key, &looked, &edits.edits, new))?;
+    let Some(asked) = Asked::new(state, place, Some(looked)) else { return Ok(Value::Null) };
+    Ok(asked.scene(|scene| workspace_edit(&asked, scene, &edits)).unwrap_or(Value::Null))
 }
 
 /// The edits of a renaming. What changes logical ids is marked, and what keeps them is offered, where the client can ask

@@ -1,6 +1,5 @@
 //! A project that files are open in: its texts, and what checking found in them.
 
-use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -12,8 +11,8 @@ use crate::check::{Facts, Wanted};
 use crate::diagnostics::{Diagnostics, Severity};
 use crate::driver::{Analysis, Session};
 use crate::hir::Program;
-use crate::ide::navigate::{Navigator, Reach};
-use crate::ide::scene::Scene;
+use crate::ide::navigate::{self, Looked, Reach};
+use crate::ide::rename::{self, Edit};
 use crate::ide::{Completer, Completions};
 use crate::resolve::{Module, Modules};
 use crate::source::SourceMap;
@@ -28,8 +27,7 @@ pub struct Project {
     graph: Graph,
     is_stale: bool,
     checked: Rc<Checked>,
-    completer: RefCell<Completer>,
-    navigator: RefCell<Navigator>,
+    completer: Completer,
 }
 
 /// What checking found. Its spans belong to the project's sources as long as it is not checked again.
@@ -82,8 +80,7 @@ impl Project {
             graph: Graph::default(),
             is_stale: true,
             checked: Rc::new(Checked::default()),
-            completer: RefCell::default(),
-            navigator: RefCell::default(),
+            completer: Completer::default(),
         }
     }
 
@@ -133,31 +130,39 @@ impl Project {
         self.is_stale = true;
     }
 
-    /// Answers from the scene at a byte offset of a file; see [`Navigator::at`].
-    pub fn navigate<T>(&self, path: &FilePath, at: usize, reach: Reach, answer: impl FnOnce(&Scene) -> T) -> Option<T> {
-        // If it panics, the next request begins anew.
-        let mut navigator = self.navigator.take();
-        let files: Vec<FilePath> = self.files().cloned().collect();
-        let inputs = if reach == Reach::Names { &files[..] } else { &[] };
-        let found = navigator.at((self.world(), inputs), path, at, reach, answer);
-        self.navigator.replace(navigator);
-        found
+    /// Looks at a byte offset of a file; see [`navigate::look`].
+    pub fn look(&mut self, path: &FilePath, at: usize, reach: Reach) -> Option<Looked> {
+        if reach != Reach::Names {
+            self.repair();
+            return navigate::look(&mut self.session, &self.checked.inputs, path, at, reach);
+        }
+        // Only files that reach the declaration can name it; what they import is known after a check.
+        let inputs = self.check().inputs.clone();
+        self.repair();
+        let place = navigate::look(&mut self.session, &inputs, path, at, Reach::Place)?;
+        let inputs = match navigate::declared_in(&place.scene()?, at) {
+            Some(files) => self.graph.reaching(files),
+            None => self.files().cloned().collect(),
+        };
+        navigate::look(&mut self.session, &inputs, path, at, reach)
+    }
+
+    /// Whether what was looked at can be renamed so; see [`rename::verify`].
+    pub fn verify(&mut self, looked: &Looked, edits: &[Edit], new: &str) -> Result<(), String> {
+        rename::verify(&mut self.session, looked, edits, new)
     }
 
     /// What can be written at a byte offset of a file.
-    pub fn complete(&self, path: &FilePath, at: usize) -> Completions {
-        // If it panics, the next request begins anew.
-        let mut completer = self.completer.take();
+    pub fn complete(&mut self, path: &FilePath, at: usize) -> Completions {
+        self.repair();
         let files: Vec<FilePath> = self.files().cloned().collect();
-        let found = completer.complete(self.world(), &files, path, at);
-        self.completer.replace(completer);
-        found
+        self.completer.complete(&mut self.session, (&self.checked.inputs, &files), path, at)
     }
 
     /// What a `use` of a file can name to import a declaration of this name.
     pub fn sources_of(&self, here: &FilePath, name: &str) -> Vec<String> {
         let files: Vec<FilePath> = self.files().cloned().collect();
-        self.completer.borrow().sources_of(self.world(), &files, here, name)
+        self.completer.sources_of(self.world(), &files, here, name)
     }
 
     /// What the last check found.
@@ -188,9 +193,8 @@ impl Project {
     }
 
     fn run(&mut self, wanted: Wanted) {
-        if std::mem::replace(&mut self.is_broken, true) {
-            self.session = Session::new(self.world().clone());
-        }
+        self.repair();
+        self.is_broken = true;
         let (mut inputs, mut unread) = self.inputs();
         let mut analysis = self.session.check(&inputs, wanted.clone());
         // What an edited text imports is known now. When that leads to other files, they are checked, too.
@@ -205,6 +209,13 @@ impl Project {
         let Analysis { diagnostics, modules, program, facts } = analysis;
         unread.extend(self.placed(diagnostics));
         self.checked = Rc::new(Checked { inputs, diagnostics: unread, modules, program, facts });
+    }
+
+    /// Begins anew when a check panicked.
+    fn repair(&mut self) {
+        if std::mem::take(&mut self.is_broken) {
+            self.session = Session::new(self.world().clone());
+        }
     }
 
     fn placed(&self, diagnostics: Diagnostics) -> Vec<Placed> {

@@ -26,8 +26,11 @@ use super::transport::Outgoing;
 use super::uri;
 use crate::check::Wanted;
 use crate::evaluate::Stop;
+use crate::ide::Completions;
+use crate::ide::navigate::{Looked, Reach};
+use crate::ide::rename::Edit;
 use crate::ide::values::Values;
-use crate::world::{Origin, World};
+use crate::world::{FilePath, Origin, World};
 
 /// The id of the request for the client's configuration.
 const CONFIGURATION: &str = "batc-configuration";
@@ -430,6 +433,21 @@ impl State {
             Some(active) => active.project.check_for(wanted),
             None => Rc::default(),
         }
+    }
+
+    /// What can be written at a byte offset of a file.
+    pub fn complete(&mut self, key: &str, path: &FilePath, at: usize) -> Option<Completions> {
+        Some(self.projects.get_mut(key)?.project.complete(path, at))
+    }
+
+    /// Looks at a byte offset of a file.
+    pub fn look(&mut self, key: &str, path: &FilePath, at: usize, reach: Reach) -> Option<Looked> {
+        self.projects.get_mut(key)?.project.look(path, at, reach)
+    }
+
+    /// Whether what was looked at can be renamed so.
+    pub fn verify(&mut self, key: &str, looked: &Looked, edits: &[Edit], new: &str) -> Result<(), String> {
+        self.projects.get_mut(key).map_or(Ok(()), |active| active.project.verify(looked, edits, new))
     }
 
     /// Asks the client to show a file.

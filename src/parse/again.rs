@@ -25,7 +25,7 @@ pub struct Parsed {
 pub fn parse_again(
     sources: &mut SourceMap,
     file: FileId,
-    before: Option<Parsed>,
+    before: Option<&Parsed>,
     diagnostics: &mut Diagnostics,
 ) -> Parsed {
     parse(sources, file, before, diagnostics)

@@ -28,17 +28,17 @@ pub fn parse_file(sources: &mut SourceMap, file: FileId, diagnostics: &mut Diagn
 pub(super) fn parse(
     sources: &mut SourceMap,
     file: FileId,
-    before: Option<Parsed>,
+    before: Option<&Parsed>,
     diagnostics: &mut Diagnostics,
 ) -> Parsed {
     let text: Arc<str> = sources.file(file).text.clone();
     let scanned = scan::scan(&text);
-    let same = before.as_ref().map_or_else(Unchanged::default, |before| before.unchanged(&text, &scanned));
-    let whole = before.as_ref().map_or_else(|| sources.add_chunk(file, 0), |before| before.tree.chunk);
+    let same = before.map_or_else(Unchanged::default, |before| before.unchanged(&text, &scanned));
+    let whole = before.map_or_else(|| sources.add_chunk(file, 0), |before| before.tree.chunk);
     let mut kept = Vec::with_capacity(scanned.cuts.len());
     let mut chunks: Vec<ChunkId> = Vec::with_capacity(scanned.cuts.len());
     for (index, cut) in scanned.cuts.iter().enumerate() {
-        let old = before.as_ref().zip(same.old(index, scanned.cuts.len())).and_then(|(before, old)| before.kept(old));
+        let old = before.zip(same.old(index, scanned.cuts.len())).and_then(|(before, old)| before.kept(old));
         chunks.push(match &old {
             Some((chunk, _)) => {
                 sources.move_chunk(*chunk, cut.range.start);

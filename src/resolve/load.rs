@@ -25,6 +25,36 @@ enum State {
 #[derive(Debug, Default)]
 pub struct Trees {
     files: FxHashMap<FilePath, Kept>,
+    /// While the project is looked at aside: what was kept of the files that are others there.
+    aside: Option<FxHashMap<FilePath, Option<Kept>>>,
+}
+
+impl Trees {
+    /// From now on, what is kept is noted, to be put back.
+    pub(crate) fn begin_aside(&mut self) {
+        self.aside = Some(FxHashMap::default());
+    }
+
+    /// Puts back what was kept before.
+    pub(crate) fn end_aside(&mut self) {
+        for (path, kept) in self.aside.take().into_iter().flatten() {
+            match kept {
+                Some(kept) => self.files.insert(path, kept),
+                None => self.files.remove(&path),
+            };
+        }
+    }
+
+    /// Keeps a file, or forgets it.
+    fn set(&mut self, path: &FilePath, kept: Option<Kept>) {
+        let before = match kept {
+            Some(kept) => self.files.insert(path.clone(), kept),
+            None => self.files.remove(path),
+        };
+        if let Some(aside) = &mut self.aside {
+            aside.entry(path.clone()).or_insert(before);
+        }
+    }
 }
 
 /// A file as it was read last.
@@ -137,17 +167,14 @@ impl Loader<'_> {
     /// A file's tree, from its stored form or the load before where that is possible.
     fn tree(&mut self, path: &FilePath) -> Result<(FileId, Arc<ast::File>), ReadError> {
         let version = self.world.version(path);
-        let before = self.trees.files.remove(path);
-        if let Some(kept) = before {
+        if let Some(kept) = self.trees.files.get(path) {
             if version.as_ref() == Some(&kept.version) {
                 kept.diagnostics.iter().for_each(|d| self.diagnostics.push(d.clone()));
-                let found = (kept.file, kept.tree.clone());
-                self.trees.files.insert(path.clone(), kept);
-                return Ok(found);
+                return Ok((kept.file, kept.tree.clone()));
             }
             let text = self.world.read(path)?;
             self.sources.replace_text(kept.file, text);
-            return Ok(self.parsed(path, kept.file, version, kept.parsed));
+            return Ok(self.parsed(path, kept.file, version));
         }
         let text = self.world.read(path)?;
         let file = self.sources.add_file(path.display(), text);
@@ -156,30 +183,22 @@ impl Loader<'_> {
             Some(tree) => {
                 let tree = Arc::new(tree);
                 let (version, diagnostics) = (Version::Embedded, Vec::new());
-                let kept = Kept { file, version, tree: tree.clone(), parsed: None, diagnostics };
-                self.trees.files.insert(path.clone(), kept);
+                self.trees.set(path, Some(Kept { file, version, tree: tree.clone(), parsed: None, diagnostics }));
                 Ok((file, tree))
             }
-            None => Ok(self.parsed(path, file, version, None)),
+            None => Ok(self.parsed(path, file, version)),
         }
     }
 
     /// Parses a file, and keeps its tree.
-    fn parsed(
-        &mut self,
-        path: &FilePath,
-        file: FileId,
-        version: Option<Version>,
-        before: Option<Parsed>,
-    ) -> (FileId, Arc<ast::File>) {
+    fn parsed(&mut self, path: &FilePath, file: FileId, version: Option<Version>) -> (FileId, Arc<ast::File>) {
         let mut found = Diagnostics::new();
+        let before = self.trees.files.get(path).and_then(|kept| kept.parsed.as_ref());
         let parsed = parse_again(self.sources, file, before, &mut found);
         let (tree, diagnostics) = (parsed.tree.clone(), found.iter().cloned().collect());
         self.diagnostics.extend(found);
-        if let Some(version) = version {
-            let kept = Kept { file, version, tree: tree.clone(), parsed: Some(parsed), diagnostics };
-            self.trees.files.insert(path.clone(), kept);
-        }
+        let kept = version.map(|version| Kept { file, version, tree: tree.clone(), parsed: Some(parsed), diagnostics });
+        self.trees.set(path, kept);
         (file, tree)
     }
 

@@ -14,16 +14,16 @@ pub struct Position {
 }
 
 /// One file's text.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct SourceFile {
     /// The path as diagnostics show it: relative to the project root, or `std/…` for the standard library.
     pub path: String,
     /// The whole text.
     pub text: Arc<str>,
     /// Made when a line is asked for: most files of the library are never shown.
-    line_starts: OnceLock<Vec<u32>>,
+    line_starts: OnceLock<Arc<[u32]>>,
     /// How many characters stand before every [`STRIDE`]th byte; made when a column in a long line is asked for.
-    characters: OnceLock<Vec<u32>>,
+    characters: OnceLock<Arc<[u32]>>,
     /// Where this file begins in the space in which all files stand one after the other.
     base: usize,
 }
@@ -103,8 +103,8 @@ struct Chunk {
     moved: Option<(ChunkId, Edit)>,
 }
 
-/// All texts of a run. Files are only ever added.
-#[derive(Debug, Default)]
+/// All texts of a run. Files are only ever added. A copy shares the texts.
+#[derive(Clone, Debug, Default)]
 pub struct SourceMap {
     files: Vec<SourceFile>,
     chunks: Vec<Chunk>,

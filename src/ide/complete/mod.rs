@@ -24,9 +24,13 @@ mod values;
 
 use std::ops::Range;
 
-use super::fuzzy_score;
 use super::library::Library;
+use super::{fuzzy_score, with};
+use crate::ast::Item;
+use crate::check::{Focus, Wanted};
 use crate::driver::Session;
+use crate::resolve::Modules;
+use crate::source::{SourceMap, Span};
 use crate::world::{FilePath, World};
 
 /// What the word at the place is replaced by while it is checked; nobody declares it.
@@ -142,10 +146,9 @@ fn escaped(text: &str) -> String {
     text.replace('\\', "\\\\").replace('$', "\\$").replace('}', "\\}")
 }
 
-/// Answers one request after the other about a project, and keeps what it knows of the project in between.
+/// Answers one request after the other about a project, and keeps what it knows of the files that may be imported in between.
 #[derive(Debug, Default)]
 pub struct Completer {
-    session: Session,
     library: Library,
 }
 
@@ -155,9 +158,16 @@ impl Completer {
         self.library.sources_of(world, files, here, name)
     }
 
-    /// What can be written at a byte offset of a file. `files`: those of the project, which it may import.
-    pub fn complete(&mut self, world: &World, files: &[FilePath], path: &FilePath, at: usize) -> Completions {
-        let Ok(text) = world.read(path) else { return Completions::default() };
+    /// What can be written at a byte offset of a file. The project is checked from `inputs` on; `files` are those that the file
+    /// may import.
+    pub fn complete(
+        &self,
+        session: &mut Session,
+        (inputs, files): (&[FilePath], &[FilePath]),
+        path: &FilePath,
+        at: usize,
+    ) -> Completions {
+        let Ok(text) = session.world().read(path) else { return Completions::default() };
         let mut at = at.min(text.len());
         while !text.is_char_boundary(at) {
             at -= 1;
@@ -172,16 +182,21 @@ impl Completer {
             }
             _ => text.to_string(),
         };
-        *self.session.world_mut() = world.with(path, &checked);
-        let analysis = self.session.check_at(std::slice::from_ref(path), path, place.word.start);
+        let mut aside = session.aside();
+        aside.overlay(path, &checked);
+        let analysis = aside.check(&with(inputs, path), Focus::File(path.clone()), |modules, sources| {
+            wanted(modules, sources, path, place.word.start)
+        });
+        let seen = aside.end(analysis);
         let query = query::Query::new(query::Asked {
             original: &text,
             checked: &checked,
             at,
             place: &place,
             path,
-            session: &self.session,
-            analysis: &analysis,
+            world: session.world(),
+            sources: &seen.sources,
+            analysis: &seen.analysis,
             library: &self.library,
             files,
         });
@@ -196,6 +211,16 @@ impl Completer {
         }
         found
     }
+}
+
+/// Of which chunks facts are wanted: the declaration that holds a byte offset, and the values that its file declares.
+fn wanted(modules: &Modules, sources: &SourceMap, path: &FilePath, at: usize) -> Wanted {
+    let Some((_, module)) = modules.iter().find(|(_, module)| module.path == *path) else { return Wanted::Nothing };
+    let begins = |chunk| sources.resolve(Span::new(chunk, 0, 0)).1.start;
+    let chunks = module.tree.items.iter().map(|item| item.span().chunk);
+    let here = chunks.filter(|chunk| begins(*chunk) <= at).max_by_key(|chunk| begins(*chunk));
+    let lets = module.tree.items.iter().filter(|item| matches!(***item, Item::Let(_)));
+    Wanted::Chunks(lets.map(|item| item.span().chunk).chain(here).collect())
 }
 
 /// Leaves out what does not fit what is typed; what begins so comes first.

@@ -5,14 +5,14 @@ use rustc_hash::FxHashMap;
 use super::lexical::Lexical;
 use crate::ast::{Docs, Item, Stmt, Symbol};
 use crate::check::ValueFact;
-use crate::driver::{Analysis, Session};
+use crate::driver::Analysis;
 use crate::hir::Program;
 use crate::ide::library::Library;
-use crate::ide::{Document, Node, walk};
+use crate::ide::{Document, Node, walk_item};
 use crate::resolve::Module;
-use crate::source::Span;
+use crate::source::{SourceMap, Span};
 use crate::types::{BodyId, BodyNames, Ty, TyKind, display_within};
-use crate::world::FilePath;
+use crate::world::{FilePath, World};
 
 /// What a request is made from.
 pub struct Asked<'a> {
@@ -21,7 +21,8 @@ pub struct Asked<'a> {
     pub at: usize,
     pub place: &'a Lexical,
     pub path: &'a FilePath,
-    pub session: &'a Session,
+    pub world: &'a World,
+    pub sources: &'a SourceMap,
     pub analysis: &'a Analysis,
     pub library: &'a Library,
     pub files: &'a [FilePath],
@@ -41,20 +42,26 @@ pub struct Query<'a> {
 impl<'a> Query<'a> {
     /// The request, unless its file was not found.
     pub fn new(asked: Asked<'a>) -> Option<Query<'a>> {
-        let (analysis, session) = (asked.analysis, asked.session);
+        let analysis = asked.analysis;
         let (_, module) = analysis.modules.iter().find(|(_, module)| module.path == *asked.path)?;
-        let document = Document { text: asked.checked, tree: &module.tree, sources: session.sources() };
+        let document = Document { text: asked.checked, tree: &module.tree, sources: asked.sources };
         let mut chain = Vec::new();
         let at = match asked.place.kind {
             super::lexical::Kind::Code => asked.place.word.start..asked.place.word.start + super::HERE.len(),
             _ => asked.at..asked.at,
         };
-        walk(document.tree, &mut |node| {
+        let mut visit = |node: Node<'a>| {
             let range = document.range(node.span());
             if range.start <= at.start && at.end <= range.end {
                 chain.push(node);
             }
-        });
+        };
+        // Only one declaration can hold the place, with what is attached to it.
+        let begins = |item: &Item| document.range(Span::new(item.span().chunk, 0, 0)).start;
+        let next = document.tree.items.partition_point(|item| begins(item) <= at.start);
+        if let Some(item) = next.checked_sub(1).and_then(|index| document.tree.items.get(index)) {
+            walk_item(item, &mut visit);
+        }
         let mut values: FxHashMap<Span, &ValueFact> = FxHashMap::default();
         for fact in &analysis.facts.values {
             let known = values.entry(fact.span).or_insert(fact);
@@ -125,11 +132,11 @@ impl<'a> Query<'a> {
 
     /// The documentation of what is declared at a span, in whichever file.
     pub fn docs_at(&self, span: Span) -> Option<&'a Symbol> {
-        let file = self.asked.session.sources().file_of(span);
+        let file = self.asked.sources.file_of(span);
         let (_, module) = self.asked.analysis.modules.iter().find(|(_, module)| module.file == file)?;
         let item = module.tree.items.iter().find(|item| item.span().chunk == span.chunk)?;
         let mut found: Option<&'a Docs> = None;
-        crate::ide::walk_item(item, &mut |node| {
+        walk_item(item, &mut |node| {
             let declared = match node {
                 Node::Item(Item::Let(i)) => Some((&i.name, &i.attached.docs)),
                 Node::Item(Item::TypeAlias(i)) => Some((&i.name, &i.attached.docs)),

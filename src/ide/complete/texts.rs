@@ -115,7 +115,7 @@ fn paths(query: &Query, typed: &str, modules_only: bool) -> Completions {
     if !folder.is_empty() || !modules_only {
         let own = query.asked.path.relative().rsplit('/').next().unwrap_or_default();
         let is_here = matches!(folder, "" | "./");
-        for (name, is_folder) in query.asked.session.world().entries(query.asked.path, folder) {
+        for (name, is_folder) in query.asked.world.entries(query.asked.path, folder) {
             if is_folder {
                 let text = format!("{name}/");
                 items.push(Completion::new(text, CompletionKind::Folder).going_on());

@@ -156,7 +156,7 @@ fn not_imported(query: &Query, is_wanted: &dyn Fn(Kind) -> bool, with_body: bool
         Kind::Function => CompletionKind::Function,
         Kind::Value => CompletionKind::Constant,
     };
-    let (world, files, here) = (query.asked.session.world(), query.asked.files, query.asked.path);
+    let (world, files, here) = (query.asked.world, query.asked.files, query.asked.path);
     for (file, declares) in query.asked.library.importable(world, files, here) {
         for declared in declares.declared.iter().filter(|one| is_wanted(one.is) && !known(&one.name)) {
             add(declared, imports::written(here, &file), kind_of(declared.is));
