@@ -7,6 +7,7 @@
 mod aside;
 mod errors;
 mod evaluated;
+mod parallel;
 mod session;
 mod test;
 
@@ -160,23 +161,24 @@ pub fn outline(world: &World, inputs: &[FilePath]) -> OutlineOutcome {
 pub fn build(world: &World, inputs: &[FilePath], options: &BuildOptions) -> BuildOutcome {
     let (CheckOutcome { sources, diagnostics }, program) = compile(world, inputs);
     let evaluation = options.evaluation();
-    let evaluate = |index| {
+    let evaluate = |&index: &usize| {
         let mut found = Diagnostics::new();
         let finished = evaluate::build(&program, index, (&sources, world), &evaluation, &mut found);
         (finished, found)
     };
-    let outcome = build_program((&program, &sources, world), inputs, options, diagnostics, evaluate);
+    let evaluate_all = |wanted: &[usize]| parallel::map(wanted, &evaluate);
+    let outcome = build_program((&program, &sources, world), inputs, options, diagnostics, evaluate_all);
     BuildOutcome { sources, ..outcome }
 }
 
-/// Builds the environments of a program of which checking found `diagnostics`; `evaluate` evaluates the one with an index.
+/// Builds the environments of a program of which checking found `diagnostics`; `evaluate` evaluates those with some indexes.
 /// What comes out is without the sources.
 fn build_program(
     (program, sources, world): (&Program, &SourceMap, &World),
     inputs: &[FilePath],
     options: &BuildOptions,
     mut diagnostics: Diagnostics,
-    mut evaluate: impl FnMut(usize) -> (Finished, Diagnostics),
+    evaluate: impl FnOnce(&[usize]) -> Vec<(Finished, Diagnostics)>,
 ) -> BuildOutcome {
     let mut outcome = BuildOutcome::default();
     let wanted = to_build(program).filter(|(_, env)| options.env.as_ref().is_none_or(|name| env.name == *name));
@@ -198,8 +200,7 @@ fn build_program(
         let mut notes: IndexMap<String, Vec<String>> = IndexMap::new();
         let mut exceptions = Vec::new();
         let (mut idle, mut used) = (Vec::new(), FxHashSet::default());
-        for index in wanted {
-            let (finished, found) = evaluate(index);
+        for (finished, found) in evaluate(&wanted) {
             diagnostics.extend(found);
             outcome.named.extend(finished.named);
             let Some(built) = finished.built else { continue };

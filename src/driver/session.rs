@@ -104,7 +104,8 @@ impl Session {
                 (finished, found)
             })
         };
-        let outcome = build_program((&program, sources, world), inputs, options, diagnostics, evaluate);
+        let evaluate_all = |wanted: &[usize]| wanted.iter().copied().map(evaluate).collect();
+        let outcome = build_program((&program, sources, world), inputs, options, diagnostics, evaluate_all);
         if stop.is_said() {
             return None;
         }
