@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 
 use batc::check::Wanted;
 use batc::driver::Session;
-use batc::ide::{Completer, Completion, Completions};
+use batc::ide::{self, Completion, Completions, Graph, Library};
 use batc::world::{FilePath, World};
 
 const SHOWN: usize = 14;
@@ -52,19 +52,16 @@ fn list(text: &str, found: &Completions) -> String {
     out
 }
 
-fn complete(
-    (completer, session): (&Completer, &mut Session),
-    others: &[(String, String)],
-    marked: &str,
-) -> (String, Completions) {
+fn complete(session: &mut Session, others: &[(String, String)], marked: &str) -> (String, Completions) {
     let at = marked.find("$0").expect("a place");
     let text = marked.replacen("$0", "", 1);
     let all = others.iter().cloned().chain([("main.bat".to_owned(), text.clone())]);
     let world = World::in_memory(all);
     let input = world.input("main.bat".as_ref()).expect("it is in memory");
-    let files = world.modules();
+    let (library, mut graph) = (Library::default(), Graph::default());
+    graph.refresh(&world, &library, |_| false);
     *session.world_mut() = world;
-    let found = completer.complete(session, (&[], &files), &input, at);
+    let found = ide::complete(session, &library, (&[], &graph.importable(&input)), &input, at);
     (text, found)
 }
 
@@ -74,11 +71,11 @@ fn proposals_at_marked_places() {
         let case = std::fs::read_to_string(path).expect("a case");
         let mut parts = case.split("--- ");
         let others = files(parts.next().unwrap_or_default());
-        let (completer, mut session) = (Completer::default(), Session::default());
+        let mut session = Session::default();
         let mut out = String::new();
         for part in parts {
             let (title, text) = part.split_once('\n').expect("a title");
-            let (text, found) = complete((&completer, &mut session), &others, text);
+            let (text, found) = complete(&mut session, &others, text);
             let _ = write!(out, "# {title}\n{}\n", list(&text, &found));
         }
         insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
@@ -106,7 +103,7 @@ fn sources() -> Vec<(String, String)> {
 fn a_text_cut_anywhere_gives_an_answer() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
     let step: usize = std::env::var("BATC_STEP").ok().and_then(|n| n.parse().ok()).unwrap_or(23);
-    let (completer, mut session) = (Completer::default(), Session::default());
+    let (library, mut session) = (Library::default(), Session::default());
     let mut slowest = std::time::Duration::ZERO;
     for (path, text) in sources() {
         let on_disk = World::at(root).expect("the repository");
@@ -118,7 +115,7 @@ fn a_text_cut_anywhere_gives_an_answer() {
             for cut in [text[..at].to_owned(), text.clone()] {
                 *session.world_mut() = on_disk.with(&input, &cut);
                 let begin = std::time::Instant::now();
-                let found = completer.complete(&mut session, (inputs, inputs), &input, at);
+                let found = ide::complete(&mut session, &library, (inputs, &[]), &input, at);
                 slowest = slowest.max(begin.elapsed());
                 assert!(found.replaced.start <= at && at <= found.replaced.end, "{path}:{at} {:?}", found.replaced);
                 assert!(cut.get(found.replaced.clone()).is_some(), "{path}:{at} {:?}", found.replaced);

@@ -3,10 +3,10 @@
 use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
-use super::imports;
-use crate::ast::{Item, Stmt, TypeKind, UseSource};
+use super::{Document, Symbol, imports, symbols};
+use crate::ast::{File, Item, Stmt, TypeKind, UseSource};
 use crate::diagnostics::Diagnostics;
 use crate::source::SourceMap;
 use crate::world::{FilePath, Version, World};
@@ -41,19 +41,22 @@ pub enum Kind {
     Value,
 }
 
-/// What a file of the project declares, and what it imports.
-#[derive(Debug)]
-pub struct Declares {
-    /// Its declarations.
+/// What a file of the project says by itself.
+#[derive(Debug, Default)]
+pub struct Read {
+    /// What it gives to others.
     pub declared: Vec<Declared>,
-    imports: Vec<FilePath>,
+    /// All that it declares, for searches.
+    pub symbols: Vec<Symbol>,
+    /// The paths of the files that it imports, as they are written.
+    pub imports: Vec<String>,
 }
 
 /// The library, read when it is first asked for, and the project's files, each read again when it has changed.
 #[derive(Debug, Default)]
 pub struct Library {
     declared: OnceCell<Vec<Declared>>,
-    files: RefCell<FxHashMap<FilePath, (Version, Rc<Declares>)>>,
+    files: RefCell<FxHashMap<FilePath, (Version, Rc<Read>)>>,
 }
 
 impl Library {
@@ -62,61 +65,55 @@ impl Library {
         self.declared.get_or_init(|| crate::world::std_modules().flat_map(read).collect())
     }
 
-    /// The files from which `here` can import: all but those that import it, directly or not.
-    pub fn importable(&self, world: &World, files: &[FilePath], here: &FilePath) -> Vec<(FilePath, Rc<Declares>)> {
-        let known: FxHashMap<&FilePath, Rc<Declares>> =
-            files.iter().filter_map(|file| Some((file, self.file(world, file)?))).collect();
-        let mut importing: FxHashSet<&FilePath> = FxHashSet::from_iter([here]);
-        loop {
-            let more = known.iter().filter(|(file, declares)| {
-                !importing.contains(**file) && declares.imports.iter().any(|import| importing.contains(import))
-            });
-            let more: Vec<&FilePath> = more.map(|(file, _)| *file).collect();
-            if more.is_empty() {
-                break;
-            }
-            importing.extend(more);
-        }
-        let mut found: Vec<(FilePath, Rc<Declares>)> =
-            known.into_iter().filter(|(file, _)| !importing.contains(file)).map(|(f, d)| (f.clone(), d)).collect();
-        found.sort_by(|a, b| a.0.cmp(&b.0));
-        found
-    }
-
-    /// What a `use` of a file can name to import a declaration of this name, the library's modules first.
+    /// What a `use` of `here` can name to import a declaration of this name, the library's modules first; `files` are those
+    /// that it can import.
     pub fn sources_of(&self, world: &World, files: &[FilePath], here: &FilePath, name: &str) -> Vec<String> {
         let library = self.declared().iter().filter(|declared| declared.name == name);
         let mut found: Vec<String> =
             library.map(|declared| format!("std.{}", declared.module.replace('/', "."))).collect();
-        let files = self.importable(world, files, here);
-        let files = files.iter().filter(|(_, declares)| declares.declared.iter().any(|one| one.name == name));
-        found.extend(files.map(|(file, _)| imports::written(here, file)));
+        let declares = |file: &&FilePath| {
+            self.file(world, file).is_some_and(|read| read.declared.iter().any(|one| one.name == name))
+        };
+        found.extend(files.iter().filter(declares).map(|file| imports::written(here, file)));
         found
     }
 
-    fn file(&self, world: &World, path: &FilePath) -> Option<Rc<Declares>> {
+    /// What a file of the project says.
+    pub fn file(&self, world: &World, path: &FilePath) -> Option<Rc<Read>> {
         let version = world.version(path)?;
-        if let Some((known, declares)) = self.files.borrow().get(path)
+        if let Some((known, read)) = self.files.borrow().get(path)
             && *known == version
         {
-            return Some(declares.clone());
+            return Some(read.clone());
         }
         let text = world.read(path).ok()?;
         let mut sources = SourceMap::new();
-        let file = sources.add_file(path.display(), text);
+        let file = sources.add_file(path.display(), text.clone());
         let tree = crate::parse::parse_file(&mut sources, file, &mut Diagnostics::new());
-        let imports = tree.items.iter().filter_map(|item| match &**item {
-            Item::Use(tree) => match &tree.source {
-                UseSource::File { path: written, .. } => world.resolve(path, written).ok(),
-                _ => None,
-            },
-            _ => None,
-        });
+        let document = Document { text: &text, tree: &tree, sources: &sources };
         let declared = tree.items.iter().filter_map(|item| declared("", item)).filter(|one| !one.name.is_empty());
-        let declares = Rc::new(Declares { imports: imports.collect(), declared: declared.collect() });
-        self.files.borrow_mut().insert(path.clone(), (version, declares.clone()));
-        Some(declares)
+        let read =
+            Rc::new(Read { declared: declared.collect(), symbols: symbols(&document), imports: imported(&tree) });
+        self.files.borrow_mut().insert(path.clone(), (version, read.clone()));
+        Some(read)
     }
+
+    /// Forgets files.
+    pub fn retain(&self, is_there: impl Fn(&FilePath) -> bool) {
+        self.files.borrow_mut().retain(|path, _| is_there(path));
+    }
+}
+
+/// The paths of the files that a file imports, as they are written.
+pub fn imported(tree: &File) -> Vec<String> {
+    let path = |item: &Item| match item {
+        Item::Use(import) => match &import.source {
+            UseSource::File { path, .. } => Some(path.to_string()),
+            _ => None,
+        },
+        _ => None,
+    };
+    tree.items.iter().filter_map(|item| path(item)).collect()
 }
 
 fn read(module: &'static str) -> Vec<Declared> {

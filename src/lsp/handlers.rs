@@ -11,7 +11,7 @@ use super::commands::{self, Command, Task};
 use super::convert;
 use super::evaluation::Job;
 use super::state::State;
-use super::texts::{Home, Open, Parsed, View};
+use super::texts::{Home, Open, View};
 use super::uri;
 use crate::ide;
 
@@ -141,7 +141,7 @@ fn document_symbols(asked: Asked<lsp::DocumentSymbolParams>) -> Value {
         return json!(convert::symbols(document, encoding, list));
     }
     let mut flat = Vec::new();
-    flatten(list, None, &mut |symbol, container| {
+    flatten(&list, None, &mut |symbol, container| {
         flat.push(symbol_information(symbol, container, &document.uri, document.range(&symbol.range, encoding)));
     });
     Value::Array(flat)
@@ -156,11 +156,10 @@ fn symbol_information(symbol: &ide::Symbol, container: Option<&str>, uri: &lsp::
     information
 }
 
-fn flatten(list: Vec<ide::Symbol>, container: Option<&str>, each: &mut dyn FnMut(&ide::Symbol, Option<&str>)) {
-    for mut symbol in list {
-        let children = std::mem::take(&mut symbol.children);
-        each(&symbol, container);
-        flatten(children, Some(&symbol.name), each);
+fn flatten(list: &[ide::Symbol], container: Option<&str>, each: &mut dyn FnMut(&ide::Symbol, Option<&str>)) {
+    for symbol in list {
+        each(symbol, container);
+        flatten(&symbol.children, Some(&symbol.name), each);
     }
 }
 
@@ -248,32 +247,37 @@ const MOST_SYMBOLS: usize = 256;
 
 fn workspace_symbols(state: &State, params: &lsp::WorkspaceSymbolParams) -> Answer {
     let mut found: Vec<(i32, Value)> = Vec::new();
-    for project in state.projects() {
+    for key in state.project_keys() {
+        let Some(project) = state.project(key) else { continue };
         for path in project.files() {
-            let root = project.root();
-            let open = state.open_documents().find(|open| match &open.home {
-                Home::Project(key, file) => {
-                    file == path && root.as_ref().is_none_or(|r| r.display().to_string() == *key)
-                }
-                Home::Std(_) => false,
-            });
-            let (uri, document, view) = match (open, root) {
-                (Some(open), _) => (open.document.uri.clone(), open.document.clone(), state.view(open)),
-                (None, Some(root)) => {
-                    let Ok(text) = project.world().read(path) else { continue };
-                    let Some(uri) = uri::of_path(&root.join(path.relative())) else { continue };
-                    let document = super::documents::Document::new(uri.clone(), 0, &text);
-                    let parsed = Parsed::new(&path.display(), document.text.clone());
-                    (uri, document, View::Parsed(std::rc::Rc::new(parsed)))
-                }
-                (None, None) => continue,
-            };
-            flatten(ide::symbols(&view.document()), None, &mut |symbol, container| {
+            let mut fitting: Vec<(i32, ide::Symbol, Option<String>)> = Vec::new();
+            let mut fit = |symbol: &ide::Symbol, container: Option<&str>| {
                 if let Some(score) = ide::fuzzy_score(&params.query, &symbol.name) {
-                    let range = document.range(&symbol.name_range, state.encoding());
-                    found.push((score, symbol_information(symbol, container, &uri, range)));
+                    let symbol = ide::Symbol { children: Vec::new(), ..symbol.clone() };
+                    fitting.push((score, symbol, container.map(str::to_owned)));
                 }
-            });
+            };
+            let open = state.open_file(key, &path.display());
+            match open {
+                Some(open) => flatten(&ide::symbols(&state.view(open).document()), None, &mut fit),
+                None => {
+                    let Some(read) = project.read(path) else { continue };
+                    flatten(&read.symbols, None, &mut fit);
+                }
+            }
+            if fitting.is_empty() {
+                continue;
+            }
+            // Only now is it asked where lines begin.
+            let closed = || {
+                let uri = uri::of_path(&project.root()?.join(path.relative()))?;
+                Some(super::documents::Document::new(uri, 0, &project.world().read(path).ok()?))
+            };
+            let Some(document) = open.map(|open| open.document.clone()).or_else(closed) else { continue };
+            found.extend(fitting.into_iter().map(|(score, symbol, container)| {
+                let range = document.range(&symbol.name_range, state.encoding());
+                (score, symbol_information(&symbol, container.as_deref(), &document.uri, range))
+            }));
         }
     }
     found.sort_by_key(|(score, _)| std::cmp::Reverse(*score));

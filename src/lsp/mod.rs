@@ -18,7 +18,6 @@ mod convert;
 mod documents;
 mod evaluation;
 mod formatting;
-mod graph;
 mod handlers;
 mod library;
 mod log;

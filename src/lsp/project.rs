@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::graph::Graph;
 use super::report::{Place, Placed, placed};
 use crate::check::{Facts, Wanted};
 use crate::diagnostics::{Diagnostics, Severity};
@@ -13,7 +12,7 @@ use crate::driver::{Analysis, Session};
 use crate::hir::Program;
 use crate::ide::navigate::{self, Looked, Reach};
 use crate::ide::rename::{self, Edit};
-use crate::ide::{Completer, Completions};
+use crate::ide::{self, Completions, Graph, Library, Read};
 use crate::resolve::{Module, Modules};
 use crate::source::SourceMap;
 use crate::world::{FilePath, World};
@@ -27,7 +26,7 @@ pub struct Project {
     graph: Graph,
     is_stale: bool,
     checked: Rc<Checked>,
-    completer: Completer,
+    library: Library,
 }
 
 /// What checking found. Its spans belong to the project's sources as long as it is not checked again.
@@ -80,7 +79,7 @@ impl Project {
             graph: Graph::default(),
             is_stale: true,
             checked: Rc::new(Checked::default()),
-            completer: Completer::default(),
+            library: Library::default(),
         }
     }
 
@@ -125,8 +124,8 @@ impl Project {
 
     /// Looks at the folder again: files may have come, gone or changed.
     pub fn refresh(&mut self) {
-        let Project { session, open, graph, .. } = self;
-        graph.refresh(session.world(), |path| open.contains_key(path));
+        let Project { session, open, graph, library, .. } = self;
+        graph.refresh(session.world(), library, |path| open.contains_key(path));
         self.is_stale = true;
     }
 
@@ -155,14 +154,18 @@ impl Project {
     /// What can be written at a byte offset of a file.
     pub fn complete(&mut self, path: &FilePath, at: usize) -> Completions {
         self.repair();
-        let files: Vec<FilePath> = self.files().cloned().collect();
-        self.completer.complete(&mut self.session, (&self.checked.inputs, &files), path, at)
+        let files = self.graph.importable(path);
+        ide::complete(&mut self.session, &self.library, (&self.checked.inputs, &files), path, at)
     }
 
     /// What a `use` of a file can name to import a declaration of this name.
     pub fn sources_of(&self, here: &FilePath, name: &str) -> Vec<String> {
-        let files: Vec<FilePath> = self.files().cloned().collect();
-        self.completer.sources_of(self.world(), &files, here, name)
+        self.library.sources_of(self.world(), &self.graph.importable(here), here, name)
+    }
+
+    /// What a file says by itself.
+    pub fn read(&self, path: &FilePath) -> Option<Rc<Read>> {
+        self.library.file(self.world(), path)
     }
 
     /// What the last check found.

@@ -224,11 +224,6 @@ impl State {
         self.documents.get(&uri::key(uri))
     }
 
-    /// The open texts.
-    pub fn open_documents(&self) -> impl Iterator<Item = &Open> {
-        self.documents.values()
-    }
-
     /// The project with this key.
     pub fn project(&self, key: &str) -> Option<&Project> {
         self.projects.get(key).map(|active| &active.project)
@@ -242,11 +237,6 @@ impl State {
     /// The keys of the projects.
     pub fn project_keys(&self) -> impl Iterator<Item = &str> {
         self.projects.keys().map(String::as_str)
-    }
-
-    /// The projects that files are open in.
-    pub fn projects(&self) -> impl Iterator<Item = &Project> {
-        self.projects.values().map(|active| &active.project)
     }
 
     /// A text has been opened. One that is open already is replaced.

@@ -31,7 +31,7 @@ use crate::check::{Focus, Wanted};
 use crate::driver::Session;
 use crate::resolve::Modules;
 use crate::source::{SourceMap, Span};
-use crate::world::{FilePath, World};
+use crate::world::FilePath;
 
 /// What the word at the place is replaced by while it is checked; nobody declares it.
 const HERE: &str = "batc_completes_here";
@@ -146,71 +146,58 @@ fn escaped(text: &str) -> String {
     text.replace('\\', "\\\\").replace('$', "\\$").replace('}', "\\}")
 }
 
-/// Answers one request after the other about a project, and keeps what it knows of the files that may be imported in between.
-#[derive(Debug, Default)]
-pub struct Completer {
-    library: Library,
-}
-
-impl Completer {
-    /// What a `use` of a file can name to import a declaration of this name.
-    pub fn sources_of(&self, world: &World, files: &[FilePath], here: &FilePath, name: &str) -> Vec<String> {
-        self.library.sources_of(world, files, here, name)
+/// What can be written at a byte offset of a file. The project is checked from `inputs` on; `files` are those that the file can
+/// import.
+pub fn complete(
+    session: &mut Session,
+    library: &Library,
+    (inputs, files): (&[FilePath], &[FilePath]),
+    path: &FilePath,
+    at: usize,
+) -> Completions {
+    let Ok(text) = session.world().read(path) else { return Completions::default() };
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
     }
-
-    /// What can be written at a byte offset of a file. The project is checked from `inputs` on; `files` are those that the file
-    /// may import.
-    pub fn complete(
-        &self,
-        session: &mut Session,
-        (inputs, files): (&[FilePath], &[FilePath]),
-        path: &FilePath,
-        at: usize,
-    ) -> Completions {
-        let Ok(text) = session.world().read(path) else { return Completions::default() };
-        let mut at = at.min(text.len());
-        while !text.is_char_boundary(at) {
-            at -= 1;
-        }
-        let place = lexical::at(&text, at);
-        if place.kind == lexical::Kind::Comment {
-            return Completions { replaced: at..at, ..Completions::default() };
-        }
-        let checked = match place.kind {
-            lexical::Kind::Code => {
-                format!("{}{HERE}{}{}", &text[..place.word.start], place.closing, &text[place.word.end..])
-            }
-            _ => text.to_string(),
-        };
-        let mut aside = session.aside();
-        aside.overlay(path, &checked);
-        let analysis = aside.check(&with(inputs, path), Focus::File(path.clone()), |modules, sources| {
-            wanted(modules, sources, path, place.word.start)
-        });
-        let seen = aside.end(analysis);
-        let query = query::Query::new(query::Asked {
-            original: &text,
-            checked: &checked,
-            at,
-            place: &place,
-            path,
-            world: session.world(),
-            sources: &seen.sources,
-            analysis: &seen.analysis,
-            library: &self.library,
-            files,
-        });
-        let Some(query) = query else { return Completions::default() };
-        let mut found = place::completions(&query);
-        found.replaced = found.replaced.start.min(at)..found.replaced.end.max(at);
-        let typed = &text[found.replaced.start..at];
-        narrow(&mut found.items, typed);
-        if found.items.len() > MOST {
-            found.items.truncate(MOST);
-            found.is_incomplete = true;
-        }
-        found
+    let place = lexical::at(&text, at);
+    if place.kind == lexical::Kind::Comment {
+        return Completions { replaced: at..at, ..Completions::default() };
     }
+    let checked = match place.kind {
+        lexical::Kind::Code => {
+            format!("{}{HERE}{}{}", &text[..place.word.start], place.closing, &text[place.word.end..])
+        }
+        _ => text.to_string(),
+    };
+    let mut aside = session.aside();
+    aside.overlay(path, &checked);
+    let analysis = aside.check(&with(inputs, path), Focus::File(path.clone()), |modules, sources| {
+        wanted(modules, sources, path, place.word.start)
+    });
+    let seen = aside.end(analysis);
+    let query = query::Query::new(query::Asked {
+        original: &text,
+        checked: &checked,
+        at,
+        place: &place,
+        path,
+        world: session.world(),
+        sources: &seen.sources,
+        analysis: &seen.analysis,
+        library,
+        files,
+    });
+    let Some(query) = query else { return Completions::default() };
+    let mut found = place::completions(&query);
+    found.replaced = found.replaced.start.min(at)..found.replaced.end.max(at);
+    let typed = &text[found.replaced.start..at];
+    narrow(&mut found.items, typed);
+    if found.items.len() > MOST {
+        found.items.truncate(MOST);
+        found.is_incomplete = true;
+    }
+    found
 }
 
 /// Of which chunks facts are wanted: the declaration that holds a byte offset, and the values that its file declares.

@@ -7,6 +7,7 @@ use crate::ast::Item;
 use crate::ide::fuzzy_score;
 use crate::ide::imports;
 use crate::ide::library::{self, Kind};
+use crate::ide::{fuzzy_score, imports, schema};
 use crate::registry::registry;
 use crate::resolve::Target;
 
@@ -157,9 +158,10 @@ fn not_imported(query: &Query, is_wanted: &dyn Fn(Kind) -> bool, with_body: bool
         Kind::Value => CompletionKind::Constant,
     };
     let (world, files, here) = (query.asked.world, query.asked.files, query.asked.path);
-    for (file, declares) in query.asked.library.importable(world, files, here) {
-        for declared in declares.declared.iter().filter(|one| is_wanted(one.is) && !known(&one.name)) {
-            add(declared, imports::written(here, &file), kind_of(declared.is));
+    for file in files {
+        let Some(read) = query.asked.library.file(world, file) else { continue };
+        for declared in read.declared.iter().filter(|one| is_wanted(one.is) && !known(&one.name)) {
+            add(declared, imports::written(here, file), kind_of(declared.is));
         }
     }
     let own = query.asked.path.origin() == crate::world::Origin::Std;

@@ -2,10 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::ast::{File, Item, UseSource};
-use crate::diagnostics::Diagnostics;
-use crate::parse::parse_file;
-use crate::source::SourceMap;
+use super::library::{Library, imported};
+use crate::ast::File;
 use crate::world::{FilePath, Version, World};
 
 /// The imports of all `.bat` files of a project.
@@ -16,7 +14,7 @@ pub struct Graph {
 
 #[derive(Debug)]
 struct Entry {
-    /// Of the file on disk that was read; none for an open text.
+    /// Of the file that was read; none for an open text, whose tree was given.
     version: Option<Version>,
     /// The paths as they are written.
     written: Vec<String>,
@@ -26,9 +24,10 @@ struct Entry {
 
 impl Graph {
     /// Looks at all files of the project again; those that have not changed are not read. Open texts are kept.
-    pub fn refresh(&mut self, world: &World, is_open: impl Fn(&FilePath) -> bool) {
+    pub fn refresh(&mut self, world: &World, library: &Library, is_open: impl Fn(&FilePath) -> bool) {
         let found: BTreeSet<FilePath> = world.modules().into_iter().collect();
         self.files.retain(|path, _| found.contains(path) || is_open(path));
+        library.retain(|path| found.contains(path) || is_open(path));
         for path in found {
             if is_open(&path) {
                 continue;
@@ -40,8 +39,10 @@ impl Graph {
                     entry.imports = resolved(world, &path, &entry.written);
                 }
                 _ => {
+                    // Most of a large workspace need not be parsed for this.
                     let Ok(text) = world.read(&path) else { continue };
-                    let written = written(&text);
+                    let imports = if text.contains("use") { library.file(world, &path) } else { None };
+                    let written = imports.map_or_else(Vec::new, |read| read.imports.clone());
                     let imports = resolved(world, &path, &written);
                     self.files.insert(path, Entry { version, written, imports });
                 }
@@ -51,7 +52,7 @@ impl Graph {
 
     /// Takes the imports of an open text. Returns whether they are others than before.
     pub fn set(&mut self, world: &World, path: &FilePath, tree: &File) -> bool {
-        let written = written_in(tree);
+        let written = imported(tree);
         let before = self.files.get(path);
         if before.is_some_and(|entry| entry.version.is_none() && entry.written == written) {
             return false;
@@ -78,30 +79,16 @@ impl Graph {
         found.into_iter().collect()
     }
 
+    /// The files that a file can import: all but itself and those that reach it.
+    pub fn importable(&self, from: &FilePath) -> Vec<FilePath> {
+        let reaching = self.reaching([from.clone()]);
+        self.files.keys().filter(|path| reaching.binary_search(path).is_err()).cloned().collect()
+    }
+
     /// All files.
     pub fn files(&self) -> impl Iterator<Item = &FilePath> {
         self.files.keys()
     }
-}
-
-fn written(text: &str) -> Vec<String> {
-    if !text.contains("use") {
-        return Vec::new();
-    }
-    let mut sources = SourceMap::new();
-    let file = sources.add_file("", text);
-    written_in(&parse_file(&mut sources, file, &mut Diagnostics::new()))
-}
-
-fn written_in(tree: &File) -> Vec<String> {
-    let path = |item: &Item| match item {
-        Item::Use(import) => match &import.source {
-            UseSource::File { path, .. } => Some(path.to_string()),
-            _ => None,
-        },
-        _ => None,
-    };
-    tree.items.iter().filter_map(|item| path(item)).collect()
 }
 
 fn resolved(world: &World, from: &FilePath, written: &[String]) -> Vec<FilePath> {
@@ -121,7 +108,7 @@ mod tests {
             ("d.bat", "let d = 1\n"),
         ]);
         let mut graph = Graph::default();
-        graph.refresh(&world, |_| false);
+        graph.refresh(&world, &Library::default(), |_| false);
         let a = world.input("a.bat".as_ref()).unwrap();
         let found: Vec<String> = graph.reaching([a]).iter().map(FilePath::display).collect();
         assert_eq!(found, ["a.bat", "b.bat", "envs/c.bat"]);
