@@ -28,7 +28,7 @@ pub fn run(console: &mut Console, arguments: &Build) -> u8 {
         named: false,
     };
     let outcome = driver::build(&inputs.world, &inputs.files, &options);
-    let BuildOutcome { sources, diagnostics, assemblies, notes, named: _ } = outcome;
+    let BuildOutcome { sources, diagnostics, assemblies, notes, .. } = outcome;
     let code = console.report(&sources, diagnostics, messages, &inputs.paths, out_is_taken);
     if code != exit::DONE {
         return code;

@@ -23,7 +23,7 @@ use rustc_hash::FxHashSet;
 
 use crate::diagnostics::{Code, Diagnostics};
 use crate::emit::Assembly;
-use crate::evaluate::{Finished, Soundness};
+use crate::evaluate::{Finished, Provenance, Soundness};
 use crate::hir::{Env, Outline, Program};
 use crate::source::{SourceMap, Span};
 use crate::world::{FilePath, World};
@@ -84,6 +84,8 @@ pub struct BuildOutcome {
     pub diagnostics: Diagnostics,
     /// One per environment; empty when there is an error.
     pub assemblies: Vec<Assembly>,
+    /// By assembly: where its resources come from, if the source map was wanted.
+    pub provenance: Vec<Vec<Provenance>>,
     /// Sentences for the summary, such as how often `unchecked` was used.
     pub notes: Vec<String>,
     /// What names stand for in each environment, if that was wanted; also when there are errors.
@@ -213,6 +215,7 @@ fn build_program(
             used.extend(built.used);
             idle.extend(built.idle);
             outcome.assemblies.push(built.assembly);
+            outcome.provenance.push(built.provenance);
         }
         evaluate::drop_repeated(&mut diagnostics);
         idle_exceptions(sources, idle, &used, &mut diagnostics);
@@ -221,6 +224,7 @@ fn build_program(
         outcome.notes.extend(exception_notes(exceptions, all));
         if diagnostics.has_errors() {
             outcome.assemblies.clear();
+            outcome.provenance.clear();
         }
     }
     BuildOutcome { diagnostics, ..outcome }

@@ -13,6 +13,7 @@ use super::{
     lower::Lowering,
     machine::{Eval, Evaluator, Inputs},
     named::Named,
+    provenance::Provenance,
     stack::{Setting, StackId},
     value::InstanceId,
 };
@@ -39,6 +40,8 @@ pub struct Built {
     pub used: FxHashSet<Span>,
     /// The exceptions whose rules hold without them: (place, rule).
     pub idle: Vec<(Span, ArcStr)>,
+    /// Where resources come from, if the source map was wanted.
+    pub provenance: Vec<Provenance>,
 }
 
 /// What there is after a build.
@@ -358,6 +361,7 @@ impl<'p> Evaluator<'p> {
             exceptions: exceptions.made,
             used: exceptions.used,
             idle: exceptions.idle,
+            provenance: if self.inputs.options.source_map { self.provenance() } else { Vec::new() },
         })
     }
 

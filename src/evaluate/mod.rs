@@ -46,6 +46,7 @@ mod parameters;
 mod places;
 mod policies;
 mod policy_size;
+mod provenance;
 mod region;
 mod resource;
 mod same;
@@ -70,6 +71,7 @@ pub use build::{Built, Finished, Soundness, build, build_stack, check_environmen
 pub use errors::{CODES, drop_repeated, idle_exception};
 pub use looking::{Exception, Tested, Verdict, test};
 pub use named::{Kind, Meant, MeantValue, Named, Shown};
+pub use provenance::Provenance;
 pub use value::{ConditionId, Deploy, InstanceId, ParameterId, Record, ResourceId, SubPart, Value};
 
 pub use crate::driver::References;
@@ -79,7 +81,7 @@ pub use crate::driver::References;
 pub struct Options {
     /// How references between stacks are written; `None` leaves it to the app.
     pub references: Option<References>,
-    /// Write each resource's source path into its metadata.
+    /// Write each resource's source path into its metadata, and tell where resources come from.
     pub source_map: bool,
     /// Tell what names stand for.
     pub named: bool,

@@ -12,8 +12,8 @@ pub struct Declaration {
     pub name: String,
     /// All of it.
     pub range: Range<usize>,
-    /// Where its statement begins.
-    pub start: usize,
+    /// Where its name begins.
+    pub name_at: usize,
 }
 
 /// The innermost declaration of a resource or instance around a place.
@@ -27,7 +27,8 @@ pub fn resource_at(document: &Document, at: usize) -> Option<Declaration> {
         };
         let range = document.range(span);
         if range.start <= at && at <= range.end && !name.is_missing() {
-            found = Some(Declaration { name: name.name.to_string(), start: range.start, range });
+            let name_at = document.range(name.span).start;
+            found = Some(Declaration { name: name.name.to_string(), name_at, range });
         }
     });
     found

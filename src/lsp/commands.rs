@@ -8,7 +8,7 @@ use std::sync::mpsc::Sender;
 
 use gen_lsp_types as lsp;
 use lsp_server::{ErrorCode, Message, Notification, RequestId, Response, ResponseError};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde_json::{Value, json};
 
 use super::analysis::failure;
@@ -19,6 +19,7 @@ use super::transport::Outgoing;
 use crate::diagnostics::Severity;
 use crate::driver::{self, BuildOptions, Outcome, TestOptions};
 use crate::emit::{self, TemplateFormat};
+use crate::source::Span;
 
 /// Compiles environments to `out/` below the project's folder: `[uri, environment?]`.
 pub const BUILD: &str = "batc.build";
@@ -59,10 +60,12 @@ pub enum Task {
     Template {
         /// The environment; the first that has it, without one.
         environment: Option<String>,
-        /// The declaration's file and line, as the source map says them.
-        source: String,
+        /// The declaration's file, as diagnostics show it.
+        path: String,
         /// Its name.
         name: String,
+        /// Where that begins in the text.
+        name_at: usize,
         /// Its range.
         range: lsp::Range,
     },
@@ -125,7 +128,9 @@ fn work(
             tell(out, kind, text);
             Ok(value)
         }
-        Task::Template { environment, source, name, range } => template(snapshot, environment, &source, &name, range),
+        Task::Template { environment, path, name, name_at, range } => {
+            template(snapshot, environment, (&path, &name, name_at), range)
+        }
     }
 }
 
@@ -234,8 +239,7 @@ fn test(snapshot: &Snapshot, name: Option<String>) -> Told {
 fn template(
     snapshot: &Snapshot,
     environment: Option<String>,
-    source: &str,
-    name: &str,
+    (path, name, name_at): (&str, &str, usize),
     range: lsp::Range,
 ) -> Result<Value, ResponseError> {
     let refused = |text: String| failure(ErrorCode::RequestFailed, text);
@@ -244,47 +248,39 @@ fn template(
     if let Some(error) = outcome.diagnostics.iter().find(|d| d.severity == Severity::Error) {
         return Err(refused(format!("nothing is compiled while there is an error: {}", error.message)));
     }
-    for assembly in &outcome.assemblies {
-        // A resource of its own first; else what an instance of a construct has made.
-        for by_place in [true, false] {
-            let mut found = serde_json::Map::new();
-            let mut stacks = Vec::new();
-            for stack in &assembly.stacks {
-                let template: Value = serde_json::from_slice(&stack.template).unwrap_or_default();
-                let Some(resources) = template.get("Resources").and_then(Value::as_object) else { continue };
-                for (id, resource) in resources {
-                    if is_from(resource, source, name, by_place) {
-                        found.insert(id.clone(), without_map(resource));
-                        if !stacks.contains(&stack.name) {
-                            stacks.push(stack.name.clone());
-                        }
-                    }
-                }
+    // A resource of its own, or what an instance has made.
+    let is_declared_here = |span: &Span| {
+        let (file, place) = outcome.sources.resolve(*span);
+        place.start == name_at && outcome.sources.file(file).path == path
+    };
+    for (assembly, provenance) in outcome.assemblies.iter().zip(&outcome.provenance) {
+        let ours = provenance.iter().filter(|one| one.declared.iter().any(is_declared_here));
+        let ours: FxHashSet<(&str, &str)> = ours.map(|one| (one.stack.as_str(), one.logical_id.as_str())).collect();
+        let mut found = serde_json::Map::new();
+        let mut stacks = Vec::new();
+        for stack in &assembly.stacks {
+            if !ours.iter().any(|(of, _)| *of == stack.name) {
+                continue;
             }
-            if !found.is_empty() {
-                let text = serde_json::to_string_pretty(&Value::Object(found)).unwrap_or_default();
-                let title = format!("{name} · {} · {}", stacks.join(", "), assembly.env_name);
-                return Ok(json!({
-                    "title": title, "text": text, "range": range, "environment": assembly.env_name,
-                    "languageId": "json",
-                }));
-            }
+            let template: Value = serde_json::from_slice(&stack.template).unwrap_or_default();
+            let Some(resources) = template.get("Resources").and_then(Value::as_object) else { continue };
+            let resources = resources.iter().filter(|(id, _)| ours.contains(&(stack.name.as_str(), id.as_str())));
+            found.extend(resources.map(|(id, resource)| (id.clone(), without_map(resource))));
+            stacks.push(stack.name.clone());
+        }
+        if !found.is_empty() {
+            let text = serde_json::to_string_pretty(&Value::Object(found)).unwrap_or_default();
+            let title = format!("{name} · {} · {}", stacks.join(", "), assembly.env_name);
+            return Ok(json!({
+                "title": title, "text": text, "range": range, "environment": assembly.env_name,
+                "languageId": "json",
+            }));
         }
     }
     Err(refused(match environment {
         Some(environment) => format!("`{name}` is not in the environment `{environment}`"),
         None => format!("no environment of the checked files has `{name}`"),
     }))
-}
-
-/// Whether a compiled resource comes from a declaration: from its very place, or from within it.
-fn is_from(resource: &Value, source: &str, name: &str, by_place: bool) -> bool {
-    let said = |key: &str| resource.get("Metadata").and_then(|m| m.get(key)).and_then(Value::as_str).unwrap_or("");
-    if by_place {
-        return said("batc:source") == source;
-    }
-    let segments = said("batc:path").split(['.', '/']);
-    segments.map(|segment| segment.split('[').next().unwrap_or(segment)).any(|segment| segment == name)
 }
 
 /// A compiled resource as it is without the source map.

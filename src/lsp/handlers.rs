@@ -335,12 +335,12 @@ fn template(state: &mut State, id: RequestId, params: &Value) -> Answer {
         return Err(failure(ErrorCode::RequestFailed, "there is no resource here"));
     };
     let Home::Project(_, path) = &open.home else { return Ok(Some(Value::Null)) };
-    let line = open.document.index.line_of(declaration.start) + 1;
     let environment = params.get("environment").and_then(Value::as_str).map(str::to_owned);
     let task = Task::Template {
         environment: environment.or_else(|| state.settings().environment.clone()),
-        source: format!("{}:{line}", path.display()),
+        path: path.display(),
         name: declaration.name,
+        name_at: declaration.name_at,
         range: open.document.range(&declaration.range, state.encoding()),
     };
     let Some(project) = state.project(&key) else { return Ok(Some(Value::Null)) };
