@@ -20,6 +20,7 @@ pub mod references;
 pub mod rename;
 mod resource;
 pub mod scene;
+mod schema;
 mod selection;
 pub mod signature;
 mod symbols;

@@ -5,9 +5,8 @@ use std::ops::Range;
 use super::{Action, Change, Known, layout};
 use crate::ast::{Field, Key, Record};
 use crate::check::FieldsOf;
-use crate::ide::{Document, Node, walk};
-use crate::registry::model::{Facet, Flags, Node as SchemaNode};
-use crate::registry::{Kinds, NodeId, registry};
+use crate::ide::{Document, Node, schema, walk};
+use crate::registry::{NodeId, registry};
 use crate::types::{Literal, NamedString, Ty, TyKind};
 
 /// Adds all required fields that the innermost record around a place lacks: properties of a resource, params of a construct,
@@ -97,39 +96,14 @@ fn of_type(ty: &Ty) -> Option<Vec<(String, String)>> {
             Some(fields.map(|(name, field)| (name.to_string(), placeholder(&field.ty))).collect())
         }
         TyKind::Property(resource, node) => {
-            let schema = registry().resource_type(resource)?;
+            let known = registry().resource_type(resource)?;
             let node = NodeId(*node);
-            let mut names: Vec<String> = Vec::new();
-            for facet in &schema.node(node).facets {
-                match facet {
-                    Facet::Object(object) => {
-                        let needed = |flags: Flags| flags.has(Flags::REQUIRED) && !flags.has(Flags::READ_ONLY);
-                        let required = object.properties.iter().filter(|p| needed(p.flags));
-                        names.extend(required.map(|p| p.name.as_str().to_owned()));
-                    }
-                    Facet::Required(required) => names.extend(required.iter().map(|name| name.as_str().to_owned())),
-                    _ => {}
-                }
-            }
-            names.dedup();
-            let value = |name: &str| schema.property(node, name).map_or("\"\"", |p| of_node(schema.node(p.node)));
+            let names = schema::required(&known, node);
+            let value = |name: &str| known.property(node, name).map_or("\"\"", |p| schema::first_value(&known, p.node));
             Some(names.into_iter().map(|name| (name.clone(), value(&name).to_owned())).collect())
         }
         _ => None,
     }
-}
-
-/// A value of a kind that a schema takes.
-fn of_node(node: &SchemaNode) -> &'static str {
-    let kinds = [
-        (Kinds::STRING, "\"\""),
-        (Kinds::BOOLEAN, "false"),
-        (Kinds::INTEGER, "0"),
-        (Kinds::NUMBER, "0"),
-        (Kinds::LIST, "[]"),
-        (Kinds::OBJECT, "{}"),
-    ];
-    kinds.into_iter().find(|(kind, _)| node.kinds.meets(*kind)).map_or("\"\"", |(_, value)| value)
 }
 
 /// A value to begin with, of the right kind where there is one.

@@ -3,12 +3,13 @@
 use rustc_hash::FxHashSet;
 
 use super::query::Query;
-use super::{Completion, CompletionKind, describe, policies, scope};
+use super::{Completion, CompletionKind, policies, scope};
 use crate::ast::{Field, Item, Record, Stmt};
 use crate::check::FieldsOf;
-use crate::ide::Node;
-use crate::registry::model::{Facet, Flags, Kinds};
-use crate::registry::{NodeId, ResourceType, registry};
+use crate::document::aws_page;
+use crate::ide::{Node, schema};
+use crate::registry::model::{Flags, Kinds};
+use crate::registry::{NodeId, registry};
 use crate::types::{self, BodyId, Ty, TyKind};
 
 /// The keys that a record may still be given. `is_new`: whether nothing follows the key yet.
@@ -59,24 +60,6 @@ fn given(record: &Record) -> FxHashSet<String> {
     }
     let mut found = FxHashSet::default();
     record.fields.iter().for_each(|field| add(field, &mut found));
-    found
-}
-
-/// The properties that must be given at a node.
-pub fn required_properties(schema: &ResourceType, node: NodeId) -> Vec<String> {
-    let mut found: Vec<String> = Vec::new();
-    for facet in &schema.node(node).facets {
-        match facet {
-            Facet::Object(object) => {
-                let required = object.properties.iter().filter(|p| p.flags.has(Flags::REQUIRED));
-                found.extend(required.map(|p| p.name.to_string()));
-            }
-            Facet::Required(names) => found.extend(names.iter().map(ToString::to_string)),
-            _ => {}
-        }
-    }
-    let mut seen = FxHashSet::default();
-    found.retain(|name| seen.insert(name.clone()));
     found
 }
 
@@ -176,13 +159,13 @@ impl Keys<'_, '_> {
 
     fn properties(&self, resource: &str, node: NodeId) -> Vec<Completion> {
         let Some(schema) = registry().resource_type(resource) else { return Vec::new() };
-        let required = required_properties(&schema, node);
+        let required = schema::required(&schema, node);
         let mut found = Vec::new();
         for name in schema.property_names(node).iter().filter(|name| !self.given.contains(*name)) {
             let Some(property) = schema.property(node, name) else { continue };
-            let mut detail = vec![describe::of(&schema, property.node, 3)];
+            let mut detail = vec![schema::taken(&schema, property.node, 3)];
             let is_required = required.contains(name);
-            let mut notes = describe::flags(property.flags);
+            let mut notes = schema::flags(property.flags);
             if is_required && !property.flags.has(Flags::REQUIRED) {
                 notes.insert(0, "required");
             }
@@ -192,7 +175,7 @@ impl Keys<'_, '_> {
                 Kinds::OBJECT => Some(("{ ", " }")),
                 _ => None,
             };
-            let page = describe::page(resource).map(|page| format!("[{resource}]({page})"));
+            let page = aws_page(resource).map(|page| format!("[{resource}]({page})"));
             let mut one = self.key(name, opens).detail(detail.join(", ")).docs(page);
             one.is_deprecated = property.flags.has(Flags::DEPRECATED);
             found.push((!is_required, one));

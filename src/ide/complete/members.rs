@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::query::Query;
-use super::{Completion, CompletionKind, describe};
+use super::{Completion, CompletionKind};
 use crate::ast::{Expr, ExprKind, Item, Symbol};
 use crate::hir::{Body, DeclKind, Pseudo};
+use crate::ide::schema;
 use crate::registry::{NodeId, registry};
 use crate::resolve::{ModuleId, Target, declared_name};
 use crate::source::Span;
@@ -114,7 +115,7 @@ fn properties(resource: &str, node: NodeId) -> Vec<Completion> {
     let Some(schema) = registry().resource_type(resource) else { return Vec::new() };
     let names = schema.property_names(node);
     let property = |name: &String| {
-        let detail = schema.property(node, name).map(|p| describe::of(&schema, p.node, 3)).unwrap_or_default();
+        let detail = schema.property(node, name).map(|p| schema::taken(&schema, p.node, 3)).unwrap_or_default();
         Completion::new(name.as_str(), CompletionKind::Field).detail(detail)
     };
     names.iter().map(property).collect()
@@ -137,7 +138,7 @@ fn of_resource(query: &Query, name: &Symbol) -> Vec<Completion> {
                 None => (attribute.name.as_str(), schema.has_attributes_below(&attribute.name)),
             };
             if firsts.insert(first.to_owned()) {
-                let detail = if is_group { "attributes".to_owned() } else { describe::of(schema, attribute.node, 2) };
+                let detail = if is_group { "attributes".to_owned() } else { schema::taken(schema, attribute.node, 2) };
                 attributes.push(Completion::new(first, CompletionKind::Attribute).detail(detail));
             }
         }

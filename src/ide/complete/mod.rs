@@ -8,7 +8,6 @@
 //! the parser makes a whole tree, which says what kind of place it is (`place`), and the checker says what is expected there.
 //! A place within a string is looked at as it stands. One file below stands for each kind of place.
 
-mod describe;
 mod fields;
 mod imports;
 mod lexical;

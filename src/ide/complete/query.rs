@@ -8,7 +8,8 @@ use crate::check::ValueFact;
 use crate::driver::Analysis;
 use crate::hir::Program;
 use crate::ide::library::Library;
-use crate::ide::{Document, Node, walk_item};
+use crate::ide::{Document, Node, schema, walk_item};
+use crate::registry::{NodeId, registry};
 use crate::resolve::Module;
 use crate::source::{SourceMap, Span};
 use crate::types::{BodyId, BodyNames, Ty, TyKind, display_within};
@@ -111,7 +112,10 @@ impl<'a> Query<'a> {
     /// A type in a few words.
     pub fn show(&self, ty: &Ty) -> String {
         match &**ty {
-            TyKind::Property(resource, node) => super::describe::node(resource, *node),
+            TyKind::Property(resource, node) => match registry().resource_type(resource) {
+                Some(known) => schema::taken(&known, NodeId(*node), 3),
+                None => String::new(),
+            },
             TyKind::Scalar => String::new(),
             _ => display_within(ty, &Names(self.program()), 60),
         }

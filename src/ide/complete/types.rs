@@ -2,10 +2,10 @@
 
 use super::query::Query;
 use super::values::fields_snippet;
-use super::{Completion, CompletionKind, describe, escaped};
+use super::{Completion, CompletionKind, escaped};
 use crate::ast::Item;
-use crate::ide::fuzzy_score;
-use crate::ide::imports;
+use crate::document::aws_page;
+use crate::ide::{fuzzy_score, imports, schema};
 use crate::ide::library::{self, Kind};
 use crate::ide::{fuzzy_score, imports, schema};
 use crate::registry::registry;
@@ -188,7 +188,7 @@ pub fn resource_types(query: &Query, wanted: Wanted) -> Vec<Completion> {
     found.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
     let proposal = |(_, name): (i32, &str)| {
         let mut one = Completion::new(name, CompletionKind::Resource);
-        one.docs = describe::page(name).map(|page| format!("[{name}]({page})"));
+        one.docs = aws_page(name).map(|page| format!("[{name}]({page})"));
         if has_body {
             return one;
         }
@@ -196,7 +196,7 @@ pub fn resource_types(query: &Query, wanted: Wanted) -> Vec<Completion> {
             // What must be given is read only for those that are shown.
             Wanted::Resource => {
                 let schema = registry().resource_type(name);
-                let required = schema.map(|schema| super::fields::required_properties(&schema, schema.root));
+                let required = schema.map(|schema| schema::required(&schema, schema.root));
                 one.snippet(format!("{name} {}", fields_snippet(&required.unwrap_or_default())))
                     .text(format!("{name} {{}}"))
             }

@@ -2,10 +2,10 @@
 
 use super::query::{Names, Query};
 use super::scope::{self, Known};
-use super::{Completion, CompletionKind, describe, escaped};
+use super::{Completion, CompletionKind, escaped};
 use crate::ast::{BinaryOp, Expr, ExprKind, Item};
 use crate::builtins::{self, Group};
-use crate::ide::Node;
+use crate::ide::{Node, schema};
 use crate::registry::model::Kinds;
 use crate::registry::{NodeId, registry};
 use crate::types::{self, NamedString, Ty, TyKind};
@@ -111,7 +111,7 @@ pub fn literals(ty: &Ty) -> Vec<String> {
             registry().regions().map(|region| format!("{region:?}")).collect()
         }
         TyKind::Property(resource, node) => {
-            registry().resource_type(resource).map_or_else(Vec::new, |schema| describe::values(&schema, NodeId(*node)))
+            registry().resource_type(resource).map_or_else(Vec::new, |schema| schema::values(&schema, NodeId(*node)))
         }
         _ => Vec::new(),
     }
@@ -138,7 +138,7 @@ fn record(query: &Query, ty: &Ty) -> Option<Completion> {
                             .going_on(),
                     );
                 }
-                Kinds::OBJECT => super::fields::required_properties(&schema, node),
+                Kinds::OBJECT => schema::required(&schema, node),
                 _ => return None,
             }
         }

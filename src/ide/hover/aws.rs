@@ -4,6 +4,7 @@ use super::{Scene, code};
 use crate::{
     ast::Item,
     document::aws_page,
+    ide::schema,
     registry::{
         NodeId, ResourceType,
         model::{Facet, Flags, Format, Kinds, Phase},
@@ -19,7 +20,7 @@ pub fn resource_type(scene: &Scene, name: &str) -> Option<String> {
     let Some(schema) = registry().resource_type(name) else { return custom(scene, name) };
     let property = |name: &String| {
         let found = schema.property(schema.root, name).filter(|p| p.flags.has(Flags::REQUIRED))?;
-        Some(format!("  {name}: {}", of_node(&schema, found.node, 2)))
+        Some(format!("  {name}: {}", schema::ty(&schema, found.node, 2)))
     };
     let required: Vec<String> = schema.property_names(schema.root).iter().filter_map(property).collect();
     let mut lines = match required.is_empty() {
@@ -73,7 +74,7 @@ pub fn property(resource: &str, node: u32, name: &str) -> Option<String> {
     let schema = registry().resource_type(resource)?;
     let property = schema.property(NodeId(node), name);
     let child = property.map(|p| p.node).or_else(|| schema.child(NodeId(node), name))?;
-    let mut lines = vec![code(&format!("{name}: {}", of_node(&schema, child, 3)))];
+    let mut lines = vec![code(&format!("{name}: {}", schema::ty(&schema, child, 3)))];
     let flags = property.map_or_else(Vec::new, |property| flags(property.flags));
     if !flags.is_empty() {
         lines.push(format!("{}.", flags.join(". ")));
@@ -108,7 +109,7 @@ pub fn attribute(scene: &Scene, resource: &str, name: &str) -> Option<String> {
             }
         }
         Some(schema) => match schema.attribute(name) {
-            Some(attribute) => lines.push(code(&format!("{name}: {}", of_node(&schema, attribute.node, 2)))),
+            Some(attribute) => lines.push(code(&format!("{name}: {}", schema::ty(&schema, attribute.node, 2)))),
             None if schema.has_attributes_below(name) => {
                 let prefix = format!("{name}.");
                 let mut parts = schema.attributes.iter().filter_map(|a| a.name.strip_prefix(&prefix));
@@ -130,46 +131,13 @@ pub fn attribute(scene: &Scene, resource: &str, name: &str) -> Option<String> {
 
 /// The type of a property's values in a few words.
 pub fn ty(resource: &str, node: u32) -> String {
-    registry().resource_type(resource).map_or_else(|| "Json".to_owned(), |schema| of_node(&schema, NodeId(node), 3))
+    registry().resource_type(resource).map_or_else(|| "Json".to_owned(), |schema| schema::ty(&schema, NodeId(node), 3))
 }
 
-fn of_node(schema: &ResourceType, id: NodeId, depth: u8) -> String {
-    let node = schema.node(id);
-    if node.kinds == Kinds::LIST
-        && let Some(item) = schema.item(id).filter(|_| depth > 0)
-    {
-        return format!("[{}]", of_node(schema, item, depth - 1));
-    }
-    if let Some(name) = schema.definition_name(id).filter(|_| node.kinds.meets(Kinds::OBJECT)) {
-        return name.to_owned();
-    }
-    if node.kinds.is_any() {
-        return "Json".to_owned();
-    }
-    let is_map = node.facets.iter().any(|facet| matches!(facet, Facet::Object(object) if object.is_map()));
-    let names = [
-        (Kinds::STRING, "String"),
-        (Kinds::BOOLEAN, "Bool"),
-        (Kinds::INTEGER, "Int"),
-        (Kinds::NUMBER, "Float"),
-        (Kinds::LIST, "[…]"),
-        (Kinds::OBJECT, if is_map { "Map" } else { "{ … }" }),
-    ];
-    let fits =
-        |(kind, name): &&(Kinds, &str)| node.kinds.meets(*kind) && (*name != "Int" || !node.kinds.meets(Kinds::NUMBER));
-    names.iter().filter(fits).map(|(_, name)| *name).collect::<Vec<_>>().join(" | ")
-}
-
-fn flags(flags: Flags) -> Vec<&'static str> {
-    let words = [
-        (Flags::REQUIRED, "Required"),
-        (Flags::CREATE_ONLY, "Changing it replaces the resource"),
-        (Flags::MAYBE_CREATE_ONLY, "Changing it may replace the resource"),
-        (Flags::READ_ONLY, "Made by the service, and never written"),
-        (Flags::WRITE_ONLY, "Never read back"),
-        (Flags::DEPRECATED, "Going away"),
-    ];
-    words.iter().filter(|(flag, _)| flags.has(*flag)).map(|(_, word)| *word).collect()
+/// What is special about a property, in sentences.
+fn flags(flags: Flags) -> Vec<String> {
+    let sentence = |words: &str| words[..1].to_uppercase() + &words[1..];
+    schema::flags(flags).into_iter().map(sentence).collect()
 }
 
 /// What a schema asks of values, in sentences.

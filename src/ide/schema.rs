@@ -1,4 +1,6 @@
-//! Properties of resource types in a few words.
+//! What schemas of resource types say, in words: for proposals, hover and actions alike.
+
+use rustc_hash::FxHashSet;
 
 use crate::registry::model::{Facet, Flags, Kinds};
 use crate::registry::{NodeId, ResourceType, registry};
@@ -6,50 +8,84 @@ use crate::registry::{NodeId, ResourceType, registry};
 /// How many values are named.
 const MOST_VALUES: usize = 4;
 
-/// What a schema takes, in a few words.
-pub fn node(resource: &str, node: u32) -> String {
-    let schema = registry().resource_type(resource);
-    schema.map_or_else(String::new, |schema| of(&schema, NodeId(node), 3))
-}
-
-/// The same.
-pub fn of(schema: &ResourceType, id: NodeId, depth: u8) -> String {
-    let node = schema.node(id);
+/// What a place takes, in a few words: the values that are allowed, the resource that is meant, or else the type.
+pub fn taken(schema: &ResourceType, id: NodeId, depth: u8) -> String {
     let values = values(schema, id);
     if !values.is_empty() {
         let more = if values.len() > MOST_VALUES { " | …" } else { "" };
         return format!("{}{more}", values.iter().take(MOST_VALUES).cloned().collect::<Vec<_>>().join(" | "));
     }
+    let is_list = schema.node(id).kinds == Kinds::LIST;
     if let Some(wanted) = schema.wanted(id)
         && let Some(related) = wanted.related.first()
     {
         let one = related.type_name.as_str();
-        return if is_list(schema, id) { format!("[{one}]") } else { one.to_owned() };
+        return if is_list { format!("[{one}]") } else { one.to_owned() };
     }
-    if let Some(item) = schema.item(id).filter(|_| depth > 0) {
-        return format!("[{}]", of(schema, item, depth - 1));
+    match schema.item(id).filter(|_| is_list && depth > 0) {
+        Some(item) => format!("[{}]", taken(schema, item, depth - 1)),
+        None => ty(schema, id, depth),
     }
-    if let Some(name) = schema.definition_name(id) {
+}
+
+/// The type of values, in a few words.
+pub fn ty(schema: &ResourceType, id: NodeId, depth: u8) -> String {
+    let node = schema.node(id);
+    if node.kinds == Kinds::LIST
+        && let Some(item) = schema.item(id).filter(|_| depth > 0)
+    {
+        return format!("[{}]", ty(schema, item, depth - 1));
+    }
+    if let Some(name) = schema.definition_name(id).filter(|_| node.kinds.meets(Kinds::OBJECT)) {
         return name.to_owned();
     }
     if node.kinds.is_any() {
         return "Json".to_owned();
     }
+    let is_map = node.facets.iter().any(|facet| matches!(facet, Facet::Object(object) if object.is_map()));
     let names = [
         (Kinds::STRING, "String"),
         (Kinds::BOOLEAN, "Bool"),
         (Kinds::INTEGER, "Int"),
         (Kinds::NUMBER, "Float"),
-        (Kinds::LIST, "list"),
-        (Kinds::OBJECT, "record"),
+        (Kinds::LIST, "[…]"),
+        (Kinds::OBJECT, if is_map { "Map" } else { "{ … }" }),
     ];
-    let names: Vec<&str> = names.iter().filter(|(kind, _)| node.kinds.meets(*kind)).map(|(_, name)| *name).collect();
-    names.join(" | ")
+    let fits =
+        |(kind, name): &&(Kinds, &str)| node.kinds.meets(*kind) && (*name != "Int" || !node.kinds.meets(Kinds::NUMBER));
+    names.iter().filter(fits).map(|(_, name)| *name).collect::<Vec<_>>().join(" | ")
 }
 
-/// Whether it takes lists only.
-pub fn is_list(schema: &ResourceType, id: NodeId) -> bool {
-    schema.node(id).kinds == Kinds::LIST
+/// A value of the right kind, to begin with.
+pub fn first_value(schema: &ResourceType, id: NodeId) -> &'static str {
+    let kinds = [
+        (Kinds::STRING, "\"\""),
+        (Kinds::BOOLEAN, "false"),
+        (Kinds::INTEGER, "0"),
+        (Kinds::NUMBER, "0"),
+        (Kinds::LIST, "[]"),
+        (Kinds::OBJECT, "{}"),
+    ];
+    kinds.into_iter().find(|(kind, _)| schema.node(id).kinds.meets(*kind)).map_or("\"\"", |(_, value)| value)
+}
+
+/// The properties that must be written.
+pub fn required(schema: &ResourceType, id: NodeId) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for facet in &schema.node(id).facets {
+        match facet {
+            Facet::Object(object) => {
+                let needed = |flags: Flags| flags.has(Flags::REQUIRED) && !flags.has(Flags::READ_ONLY);
+                let required = object.properties.iter().filter(|p| needed(p.flags));
+                found.extend(required.map(|p| p.name.to_string()));
+            }
+            Facet::Required(names) => found.extend(names.iter().map(ToString::to_string)),
+            _ => {}
+        }
+    }
+    let mut seen = FxHashSet::default();
+    found.retain(|name| seen.insert(name.clone()));
+    found
 }
 
 /// The values that a schema lists, as they are written.
@@ -104,19 +140,11 @@ fn collect(schema: &ResourceType, id: NodeId, depth: u8, found: &mut Vec<String>
 pub fn flags(flags: Flags) -> Vec<&'static str> {
     let words = [
         (Flags::REQUIRED, "required"),
-        (Flags::CREATE_ONLY, "a change replaces the resource"),
-        (Flags::MAYBE_CREATE_ONLY, "a change may replace the resource"),
+        (Flags::CREATE_ONLY, "changing it replaces the resource"),
+        (Flags::MAYBE_CREATE_ONLY, "changing it may replace the resource"),
+        (Flags::READ_ONLY, "made by the service, and never written"),
         (Flags::WRITE_ONLY, "never read back"),
-        (Flags::DEPRECATED, "deprecated"),
+        (Flags::DEPRECATED, "going away"),
     ];
     words.iter().filter(|(flag, _)| flags.has(*flag)).map(|(_, word)| *word).collect()
-}
-
-/// The page of a resource type in AWS's reference.
-pub fn page(resource: &str) -> Option<String> {
-    let mut parts = resource.strip_prefix("AWS::")?.split("::").map(str::to_lowercase);
-    let (service, name) = (parts.next()?, parts.next()?);
-    Some(format!(
-        "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-{service}-{name}.html"
-    ))
 }
