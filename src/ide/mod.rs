@@ -42,7 +42,7 @@ pub use library::{Library, Read};
 pub use links::{Link, LinkTarget, links};
 pub use resource::{Declaration, resource_at};
 pub use selection::selection;
-pub use symbols::{Symbol, SymbolKind, fuzzy_score, symbols};
+pub use symbols::{Symbol, fuzzy_score, symbols};
 pub use tokens::{Token, TokenKind, TokenModifiers, tokens};
 pub use walk::{Declared, Node, Role, walk, walk_item};
 

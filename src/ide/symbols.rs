@@ -2,52 +2,11 @@
 
 use std::ops::Range;
 
-use super::Document;
+use super::{Declared, Document};
 use crate::ast::{
     Attached, Block, Else, EnvBase, Field, Ident, Item, Key, Stmt, TestKind, TypeExpr, TypeField, TypeKind, TypeRef,
 };
 use crate::source::Span;
-
-/// What a symbol declares.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SymbolKind {
-    /// `let`
-    Let,
-    /// `type`
-    Type,
-    /// A field of a record type
-    Field,
-    /// `fn`
-    Function,
-    /// `construct`
-    Construct,
-    /// `stack S { … }`
-    Stack,
-    /// `app`
-    App,
-    /// `env`
-    Env,
-    /// A value that an environment gives
-    Setting,
-    /// `resource type`
-    ResourceType,
-    /// `rule`
-    Rule,
-    /// `test`
-    Test,
-    /// `param`
-    Param,
-    /// `resource`
-    Resource,
-    /// `stack x = S`
-    StackInstance,
-    /// `existing`
-    Existing,
-    /// `parameter`
-    Parameter,
-    /// `output`
-    Output,
-}
 
 /// A declaration, and those in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,7 +16,7 @@ pub struct Symbol {
     /// Its type, as it is written.
     pub detail: Option<String>,
     /// What it declares.
-    pub kind: SymbolKind,
+    pub kind: Declared,
     /// All of it, with documentation and decorators.
     pub range: Range<usize>,
     /// Its name.
@@ -110,7 +69,7 @@ impl Finder<'_> {
     }
 
     /// A symbol, unless its name is missing.
-    fn add(&self, found: &mut Vec<Symbol>, kind: SymbolKind, name: &Ident, attached: Option<&Attached>, span: Span) {
+    fn add(&self, found: &mut Vec<Symbol>, kind: Declared, name: &Ident, attached: Option<&Attached>, span: Span) {
         if name.is_missing() {
             return;
         }
@@ -135,35 +94,35 @@ impl Finder<'_> {
         match item {
             Item::Use(_) | Item::Error(_) => {}
             Item::Let(i) => {
-                self.add(found, SymbolKind::Let, &i.name, Some(&i.attached), i.span);
+                self.add(found, Declared::Let, &i.name, Some(&i.attached), i.span);
                 detail = i.ty.as_ref().map(|ty| self.text(ty.span));
             }
             Item::TypeAlias(i) => {
-                self.add(found, SymbolKind::Type, &i.name, Some(&i.attached), i.span);
+                self.add(found, Declared::Type, &i.name, Some(&i.attached), i.span);
                 self.fields_of(&i.ty, &mut children);
                 detail = children.is_empty().then(|| self.text(i.ty.span));
             }
             Item::Function(i) => {
-                self.add(found, SymbolKind::Function, &i.name, Some(&i.attached), i.span);
+                self.add(found, Declared::Function, &i.name, Some(&i.attached), i.span);
                 detail = Some(self.text(i.result.span));
             }
             Item::Construct(i) => {
-                self.add(found, SymbolKind::Construct, &i.name, Some(&i.attached), i.span);
+                self.add(found, Declared::Construct, &i.name, Some(&i.attached), i.span);
                 self.block(&i.body, &mut children);
             }
             Item::Stack(i) => {
-                self.add(found, SymbolKind::Stack, &i.name, Some(&i.attached), i.span);
+                self.add(found, Declared::Stack, &i.name, Some(&i.attached), i.span);
                 self.block(&i.body, &mut children);
             }
             Item::App(i) => {
-                self.add(found, SymbolKind::App, &i.name, Some(&i.attached), i.span);
+                self.add(found, Declared::App, &i.name, Some(&i.attached), i.span);
                 self.block(&i.body, &mut children);
             }
             Item::Env(i) => {
-                self.add(found, SymbolKind::Env, &i.name, Some(&i.attached), i.span);
+                self.add(found, Declared::Env, &i.name, Some(&i.attached), i.span);
                 for field in &i.settings.fields {
                     if let Field::Pair { key: Key::Name(name), span, .. } = field {
-                        self.add(&mut children, SymbolKind::Setting, name, None, *span);
+                        self.add(&mut children, Declared::Setting, name, None, *span);
                     }
                 }
                 detail = match &i.base {
@@ -174,17 +133,17 @@ impl Finder<'_> {
             }
             Item::ResourceType(i) => {
                 let name = Ident { name: i.name.name.clone(), span: i.name.span };
-                self.add(found, SymbolKind::ResourceType, &name, Some(&i.attached), i.span);
+                self.add(found, Declared::ResourceType, &name, Some(&i.attached), i.span);
                 self.type_fields(&i.properties, &mut children);
                 self.type_fields(&i.attributes, &mut children);
             }
             Item::Rule(i) => {
-                self.add(found, SymbolKind::Rule, &i.name, Some(&i.attached), i.span);
+                self.add(found, Declared::Rule, &i.name, Some(&i.attached), i.span);
                 let types: Vec<String> = i.types.iter().map(|ty| self.text(ty.span())).collect();
                 detail = Some(types.join(" | "));
             }
             Item::Test(i) => {
-                self.add(found, SymbolKind::Test, &i.name, Some(&i.attached), i.span);
+                self.add(found, Declared::Test, &i.name, Some(&i.attached), i.span);
                 detail = match &i.kind {
                     TestKind::For { envs, .. } => {
                         let envs: Vec<String> = envs.iter().map(ToString::to_string).collect();
@@ -211,7 +170,7 @@ impl Finder<'_> {
     fn type_fields(&self, fields: &[TypeField], found: &mut Vec<Symbol>) {
         for field in fields {
             let before = found.len();
-            self.add(found, SymbolKind::Field, &field.name, None, field.span);
+            self.add(found, Declared::Field, &field.name, None, field.span);
             let mut children = Vec::new();
             self.fields_of(&field.ty, &mut children);
             if let Some(symbol) = found.get_mut(before) {
@@ -229,31 +188,31 @@ impl Finder<'_> {
             let mut detail = None;
             match stmt {
                 Stmt::Param(s) => {
-                    self.add(found, SymbolKind::Param, &s.name, Some(&s.attached), s.span);
+                    self.add(found, Declared::Param, &s.name, Some(&s.attached), s.span);
                     detail = Some(self.text(s.ty.span));
                 }
                 Stmt::Let(s) => {
-                    self.add(found, SymbolKind::Let, &s.name, Some(&s.attached), s.span);
+                    self.add(found, Declared::Let, &s.name, Some(&s.attached), s.span);
                     detail = s.ty.as_ref().map(|ty| self.text(ty.span));
                 }
                 Stmt::Resource(s) => {
-                    self.add(found, SymbolKind::Resource, &s.name, Some(&s.attached), s.span);
+                    self.add(found, Declared::Resource, &s.name, Some(&s.attached), s.span);
                     detail = type_of(&s.ty);
                 }
                 Stmt::Stack(s) => {
-                    self.add(found, SymbolKind::StackInstance, &s.name, Some(&s.attached), s.span);
+                    self.add(found, Declared::StackInstance, &s.name, Some(&s.attached), s.span);
                     detail = type_of(&s.ty);
                 }
                 Stmt::Existing(s) => {
-                    self.add(found, SymbolKind::Existing, &s.name, Some(&s.attached), s.span);
+                    self.add(found, Declared::Existing, &s.name, Some(&s.attached), s.span);
                     detail = type_of(&s.ty);
                 }
                 Stmt::Parameter(s) => {
-                    self.add(found, SymbolKind::Parameter, &s.name, Some(&s.attached), s.span);
+                    self.add(found, Declared::Parameter, &s.name, Some(&s.attached), s.span);
                     detail = Some(self.text(s.ty.span));
                 }
                 Stmt::Output(s) => {
-                    self.add(found, SymbolKind::Output, &s.name, Some(&s.attached), s.span);
+                    self.add(found, Declared::Output, &s.name, Some(&s.attached), s.span);
                     detail = s.ty.as_ref().map(|ty| self.text(ty.span));
                 }
                 Stmt::If(s) => {

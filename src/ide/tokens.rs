@@ -196,18 +196,20 @@ fn of_name(name: &str, role: Role) -> (TokenKind, TokenModifiers) {
     match role {
         Role::Declares(declared) => match declared {
             Declared::Import => (TokenKind::Namespace, declaration),
-            Declared::Type => (TokenKind::Type, declaration),
+            Declared::Type | Declared::ResourceType => (TokenKind::Type, declaration),
             Declared::Function => (TokenKind::Function, declaration),
             Declared::Construct | Declared::Stack | Declared::App => (TokenKind::Class, declaration),
             Declared::Param | Declared::Argument | Declared::Parameter => (TokenKind::Parameter, declares_value),
-            Declared::Field => (TokenKind::Property, declaration),
+            Declared::Field | Declared::Setting => (TokenKind::Property, declaration),
             Declared::Env
             | Declared::Let
             | Declared::Resource
             | Declared::StackInstance
             | Declared::Existing
             | Declared::Output
-            | Declared::Variable => (TokenKind::Variable, declares_value),
+            | Declared::Variable
+            | Declared::Rule
+            | Declared::Test => (TokenKind::Variable, declares_value),
         },
         Role::Value | Role::Path => (TokenKind::Variable, READONLY),
         Role::Function => {

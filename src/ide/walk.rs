@@ -39,7 +39,7 @@ pub enum Role {
     Path,
 }
 
-/// What a name declares.
+/// What is declared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Declared {
     /// `use … as x`, `use ….{A as B}`
@@ -76,6 +76,14 @@ pub enum Declared {
     Variable,
     /// A field of a record type
     Field,
+    /// A value that an environment gives
+    Setting,
+    /// `resource type`
+    ResourceType,
+    /// `rule`
+    Rule,
+    /// `test`
+    Test,
 }
 
 /// Something in a tree.

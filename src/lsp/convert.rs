@@ -23,25 +23,26 @@ pub fn symbols(document: &Document, encoding: Encoding, list: Vec<ide::Symbol>) 
 }
 
 /// The kind that an editor draws.
-pub fn symbol_kind(kind: ide::SymbolKind) -> lsp::SymbolKind {
+pub fn symbol_kind(kind: ide::Declared) -> lsp::SymbolKind {
     match kind {
-        ide::SymbolKind::Let => lsp::SymbolKind::Constant,
-        ide::SymbolKind::Type => lsp::SymbolKind::Struct,
-        ide::SymbolKind::Field => lsp::SymbolKind::Field,
-        ide::SymbolKind::Function => lsp::SymbolKind::Function,
-        ide::SymbolKind::Construct => lsp::SymbolKind::Class,
-        ide::SymbolKind::Stack => lsp::SymbolKind::Module,
-        ide::SymbolKind::App => lsp::SymbolKind::Package,
-        ide::SymbolKind::Env => lsp::SymbolKind::Namespace,
-        ide::SymbolKind::Setting => lsp::SymbolKind::Key,
-        ide::SymbolKind::ResourceType => lsp::SymbolKind::Interface,
-        ide::SymbolKind::Rule => lsp::SymbolKind::Event,
-        ide::SymbolKind::Test => lsp::SymbolKind::Method,
-        ide::SymbolKind::Param => lsp::SymbolKind::Property,
-        ide::SymbolKind::Resource | ide::SymbolKind::Existing => lsp::SymbolKind::Object,
-        ide::SymbolKind::StackInstance => lsp::SymbolKind::Module,
-        ide::SymbolKind::Parameter => lsp::SymbolKind::TypeParameter,
-        ide::SymbolKind::Output => lsp::SymbolKind::Variable,
+        ide::Declared::Import => lsp::SymbolKind::Module,
+        ide::Declared::Let => lsp::SymbolKind::Constant,
+        ide::Declared::Type => lsp::SymbolKind::Struct,
+        ide::Declared::Field => lsp::SymbolKind::Field,
+        ide::Declared::Function => lsp::SymbolKind::Function,
+        ide::Declared::Construct => lsp::SymbolKind::Class,
+        ide::Declared::Stack => lsp::SymbolKind::Module,
+        ide::Declared::App => lsp::SymbolKind::Package,
+        ide::Declared::Env => lsp::SymbolKind::Namespace,
+        ide::Declared::Setting => lsp::SymbolKind::Key,
+        ide::Declared::ResourceType => lsp::SymbolKind::Interface,
+        ide::Declared::Rule => lsp::SymbolKind::Event,
+        ide::Declared::Test => lsp::SymbolKind::Method,
+        ide::Declared::Param => lsp::SymbolKind::Property,
+        ide::Declared::Resource | ide::Declared::Existing => lsp::SymbolKind::Object,
+        ide::Declared::StackInstance => lsp::SymbolKind::Module,
+        ide::Declared::Parameter => lsp::SymbolKind::TypeParameter,
+        ide::Declared::Output | ide::Declared::Argument | ide::Declared::Variable => lsp::SymbolKind::Variable,
     }
 }
 

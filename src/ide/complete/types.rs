@@ -5,7 +5,6 @@ use super::values::fields_snippet;
 use super::{Completion, CompletionKind, escaped};
 use crate::ast::Item;
 use crate::document::aws_page;
-use crate::ide::{fuzzy_score, imports, schema};
 use crate::ide::library::{self, Kind};
 use crate::ide::{fuzzy_score, imports, schema};
 use crate::registry::registry;
