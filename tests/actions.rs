@@ -32,12 +32,12 @@ impl Checked {
         act(&document, &Known { program: &self.analysis.program, facts: &self.analysis.facts })
     }
 
-    /// The place of the first report with a code, its message and its label.
-    fn report(&self, code: &str) -> (Range<usize>, String, String) {
+    /// The place of the first report with a code, and what it says is missing.
+    fn report(&self, code: &str) -> (Range<usize>, Vec<String>) {
         let found = self.analysis.diagnostics.iter().find(|d| d.code.id == code);
         let found = found.unwrap_or_else(|| panic!("no {code} in {:?}", self.codes()));
         let (_, range) = self.session.sources().resolve(found.span().expect("a place"));
-        (range, found.message.clone(), found.labels[0].text.clone())
+        (range, found.lacking.to_vec())
     }
 }
 
@@ -55,12 +55,11 @@ fn applied(text: &str, action: &Action) -> String {
 fn mended(
     text: &str,
     code: &str,
-    act: impl FnOnce(&Document, &Known, &Range<usize>, &str, &str) -> Option<Action>,
+    act: impl FnOnce(&Document, &Known, &Range<usize>, &[String]) -> Option<Action>,
 ) -> String {
     let before = Checked::of(text);
-    let (range, message, label) = before.report(code);
-    let action =
-        before.act(|document, known| act(document, known, &range, &message, &label)).expect("something mends it");
+    let (range, lacking) = before.report(code);
+    let action = before.act(|document, known| act(document, known, &range, &lacking)).expect("something mends it");
     let text = applied(text, &action);
     let after = Checked::of(&text).codes();
     assert!(!after.contains(&code), "{code} is still there:\n{text}");
@@ -68,29 +67,21 @@ fn mended(
     text
 }
 
-fn patterns(list: &[&str]) -> Vec<String> {
-    list.iter().map(|pattern| (*pattern).to_owned()).collect()
-}
-
 #[test]
 fn a_match_gets_its_arms() {
     let text =
         "type Size = \"s\" | \"m\" | \"l\"\nfn n(size: Size): Int = match size {\n  \"s\" => 1\n}\nlet a = n(\"s\")\n";
-    let done = mended(text, "E0314", |document, known, at, _, _| {
-        actions::arms(document, known, at, &patterns(&["\"m\"", "\"l\""]))
-    });
+    let done = mended(text, "E0314", actions::arms);
     assert!(done.contains("  \"s\" => 1\n  \"m\" => 0\n  \"l\" => 0\n}"), "{done}");
     let one_line = "fn n(size: \"s\" | \"m\"): Int = match size { \"s\" => 1 }\nlet a = n(\"s\")\n";
-    let done = mended(one_line, "E0314", |document, known, at, _, _| {
-        actions::arms(document, known, at, &patterns(&["\"m\""]))
-    });
+    let done = mended(one_line, "E0314", actions::arms);
     assert!(done.contains("{ \"s\" => 1, \"m\" => 0 }"), "{done}");
 }
 
 #[test]
 fn a_member_of_what_may_be_null_is_read_all_the_same() {
     let text = "construct A {\n  param web: { port: Int }?\n  output port = web.port\n}\n";
-    let done = mended(text, "E0317", |document, _, at, _, _| actions::optional(document, at));
+    let done = mended(text, "E0317", |document, _, at, _| actions::optional(document, at));
     assert!(done.contains("web?.port"), "{done}");
 }
 
@@ -98,15 +89,14 @@ fn a_member_of_what_may_be_null_is_read_all_the_same() {
 fn an_environment_gets_its_settings() {
     let text = "type Net = { cidr: Cidr, zones: Int }\napp A {\n  param net: Net\n  param size: Int\n  assert net.zones > size, \
                 \"few\"\n}\nenv dev = A {\n  account: \"123456789012\"\n  region: \"eu-central-1\"\n  net: { zones: 2 }\n}\n";
-    let set = |document: &Document, known: &Known, at: &Range<usize>, _: &str, label: &str| {
-        actions::setting(document, known, at, label.split('`').nth(1)?)
+    let set = |document: &Document, known: &Known, at: &Range<usize>, lacking: &[String]| {
+        actions::setting(document, known, at, lacking.first()?)
     };
     // Each is a report of its own, with the same code.
     let before = Checked::of(text);
     assert_eq!(before.codes(), ["E0601", "E0601"]);
-    let (range, message, label) = before.report("E0601");
-    let first =
-        before.act(|document, known| set(document, known, &range, &message, &label)).expect("something mends it");
+    let (range, lacking) = before.report("E0601");
+    let first = before.act(|document, known| set(document, known, &range, &lacking)).expect("something mends it");
     let text = applied(text, &first);
     let done = mended(&text, "E0601", set);
     assert!(done.contains("net: { zones: 2, cidr: \"10.0.0.0/16\" }"), "{done}");

@@ -181,7 +181,7 @@ impl<'a> Checker<'a> {
                 let shown = self.show(inner);
                 let value = self.text(of.span()).unwrap_or_else(|| "list".to_owned());
                 let help = self.function_help(&value, field).unwrap_or_else(|| {
-                    format!("take one element, `{value}[0].{field}`, or all: `[for x in {value}: x.{field}]`")
+                    format!("take one element, `{value}[0].{field}`, or all: `[for x in {value}: x.{field}]`").into()
                 });
                 self.report(errors::no_field(name.span, field, &shown, Some(help), &[]));
             }

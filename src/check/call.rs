@@ -6,7 +6,7 @@ use super::{Checker, Meaning, context::Cx, demand_name, errors, paths::Named, st
 use crate::{
     ast::{self, Argument, Item},
     builtins::{self, Builtin, BuiltinSpec, ResultStage, Stage},
-    diagnostics::Diagnostic,
+    diagnostics::{Diagnostic, Help},
     hir::{self, ExprKind},
     resolve::{ItemId, ModuleId, Target, did_you_mean},
     source::Span,
@@ -72,10 +72,10 @@ impl<'a> Checker<'a> {
         });
         let near = || {
             did_you_mean(&name.name, functions.chain(["unchecked", "reveal"]))
-                .or_else(|| builtins::suggest(&name.name).map(|s| format!("did you mean `{s}`?")))
+                .or_else(|| builtins::suggest(&name.name).map(Help::meant))
         };
         let near = if self.suggests(self.name_count(cx.module)) { near() } else { None };
-        let help = near.or_else(|| foreign_function(&name.name).map(str::to_owned));
+        let help = near.or_else(|| foreign_function(&name.name).map(Help::from));
         self.report(errors::unknown_function(name.span, &name.name, help));
         self.bad_call(cx, arguments, span)
     }
@@ -97,7 +97,7 @@ impl<'a> Checker<'a> {
                 Some(Target::Missing) => return None,
                 None if !is_value => {
                     let dotted = function.to_string();
-                    let help = builtins::lookup(&name.name).map(|_| format!("did you mean `{}`?", name.name));
+                    let help = builtins::lookup(&name.name).map(|_| Help::meant(&name.name));
                     self.report(errors::unknown_function(function.span, &dotted, help));
                     return None;
                 }

@@ -4,6 +4,7 @@ use super::{Checker, context::Cx, errors};
 use crate::{
     ast::{Attached, Decorator},
     builtins::Stage,
+    diagnostics::Help,
     hir,
     resolve::nearest,
     types::{self, Literal, Ty, TyKind},
@@ -36,9 +37,12 @@ impl<'a> Checker<'a> {
             if !known.contains(&name) {
                 let help = match known.contains(&"on_delete") {
                     false if OF_RESOURCE.contains(&name) => {
-                        Some("it belongs to the resources inside: give the construct a param for it".to_owned())
+                        Some(Help::from("it belongs to the resources inside: give the construct a param for it"))
                     }
-                    _ => elsewhere(name).filter(|ours| known.contains(ours)).map(|ours| format!("write `@{ours}(…)`")),
+                    _ => {
+                        let ours = elsewhere(name).filter(|ours| known.contains(ours));
+                        ours.map(|ours| format!("write `@{ours}(…)`").into())
+                    }
                 };
                 let help = help.or_else(|| near(name, known));
                 self.report(errors::unknown_decorator(decorator.name.span, name, what, help, known));
@@ -210,8 +214,8 @@ impl<'a> Checker<'a> {
 }
 
 /// A decorator that is near to what is written.
-pub(super) fn near(name: &str, known: &[&str]) -> Option<String> {
-    nearest(name, known.iter().copied()).map(|n| format!("did you mean `@{n}`?"))
+pub(super) fn near(name: &str, known: &[&str]) -> Option<Help> {
+    nearest(name, known.iter().copied()).map(|n| Help::meant(&format!("@{n}")))
 }
 
 /// What other languages call it.

@@ -103,10 +103,8 @@ impl<'a> Checker<'a> {
                         });
                         let own: Vec<String> = own.map(|name| format!("`{name}`")).collect();
                         match own.is_empty() {
-                            true => {
-                                Some("an environment is of an app: import it by `use \"../app.bat\".{App}`".to_owned())
-                            }
-                            false => Some(format!("the apps here are {}", own.join(", "))),
+                            true => Some("an environment is of an app: import it by `use \"../app.bat\".{App}`".into()),
+                            false => Some(format!("the apps here are {}", own.join(", ")).into()),
                         }
                     });
                     self.report(errors::unknown_name(segment.span, &segment.name, help));

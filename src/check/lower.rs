@@ -15,6 +15,7 @@ use super::{
 };
 use crate::{
     ast::{self, Item, TypeExpr, TypeKind},
+    diagnostics::Help,
     resolve::{ItemId, ModuleId, Target, did_you_mean},
     source::Span,
     types::{self, Field, NamedString, RecordTy, Ty, TyKind},
@@ -137,7 +138,9 @@ impl<'a> Checker<'a> {
             _ => None,
         };
         let help = match other {
-            Some(ours) => Some(format!("write `{ours}`")),
+            // What is in it is for the user to say.
+            Some(ours) if ours.ends_with([']', '>']) => Some(format!("write `{ours}`").into()),
+            Some(ours) => Some(Help::write(ours)),
             None if !self.suggests(self.name_count(module)) => None,
             None => did_you_mean(&segment.name, names).or_else(|| self.import_help(&segment.name)),
         };

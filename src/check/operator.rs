@@ -10,6 +10,7 @@ use super::{
 use crate::{
     ast::{self, BinaryOp as Op, Expr},
     builtins::Stage,
+    diagnostics::Help,
     hir::{self, BinaryOp, ExprKind, UnaryOp},
     source::Span,
     types::{self, Literal, Ty, TyKind},
@@ -353,7 +354,7 @@ fn result_of(op: Op, a: Option<Number>, b: Option<Number>) -> Option<Ty> {
 }
 
 /// What one may have meant by comparing with a literal that the other type does not have.
-pub(super) fn literal_help(found: &Ty, other: &Ty) -> Option<String> {
+pub(super) fn literal_help(found: &Ty, other: &Ty) -> Option<Help> {
     let TyKind::Literal(Literal::Str(written)) = &**found else { return None };
     let TyKind::Union(members) = &**other else { return None };
     let allowed: Vec<&str> = members
@@ -365,7 +366,9 @@ pub(super) fn literal_help(found: &Ty, other: &Ty) -> Option<String> {
         .collect();
     let near = crate::resolve::nearest(written, allowed.iter().copied());
     Some(match near {
-        Some(near) => format!("did you mean `\"{near}\"`?"),
-        None => format!("it can be {}", allowed.iter().map(|a| format!("`\"{a}\"`")).collect::<Vec<_>>().join(", ")),
+        Some(near) => Help::meant(&format!("\"{near}\"")),
+        None => {
+            format!("it can be {}", allowed.iter().map(|a| format!("`\"{a}\"`")).collect::<Vec<_>>().join(", ")).into()
+        }
     })
 }

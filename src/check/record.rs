@@ -179,7 +179,7 @@ impl<'a> Checker<'a> {
                     let shown = self.show(want);
                     let help = match &*name.name {
                         "description" | "Description" if shown == super::resource::PARAMETER => {
-                            Some("its description is the `///` text before it".to_owned())
+                            Some("its description is the `///` text before it".into())
                         }
                         _ => did_you_mean(&name.name, known.iter().copied()),
                     };

@@ -10,6 +10,7 @@ use super::{
 use crate::{
     ast::{self, ResourceTypeName, Symbol},
     builtins::Stage,
+    diagnostics::Help,
     hir::{self, ExprKind},
     registry::{
         NodeId, ResourceType,
@@ -51,32 +52,30 @@ impl<'a> Checker<'a> {
         registry().types_in_service(&prefix).next().is_some()
     }
 
-    fn suggest_type(&self, name: &str) -> Option<String> {
+    fn suggest_type(&self, name: &str) -> Option<Help> {
         if !self.suggests(registry().type_names().count()) {
             return None;
         }
         // Pseudo parameters look like types.
         if let Some((_, own, _)) = crate::hir::Pseudo::ALL.iter().find(|pseudo| pseudo.2 == name) {
-            return Some(format!("write `aws.{own}`"));
+            return Some(Help::write(&format!("aws.{own}")));
         }
         if name == "AWS::NoValue" {
-            return Some("write `null`: it leaves a property out".to_owned());
+            return Some("write `null`: it leaves a property out".into());
         }
         let last = |n: &str| n.rsplit("::").next().unwrap_or_default().to_owned();
         let short = last(name);
         if let Some(near) = crate::resolve::nearest(name, registry().type_names()) {
-            return Some(format!("did you mean `{near}`?"));
+            return Some(Help::meant(near));
         }
         let custom = self.custom.keys().map(|n| n.as_str());
         if let Some(near) = crate::resolve::nearest(name, custom) {
-            return Some(format!("did you mean `{near}`?"));
+            return Some(Help::meant(near));
         }
         // The right type in the wrong service: `AWS::EC2::Bucket`.
         let elsewhere: Vec<&str> =
             registry().type_names().filter(|n| last(n).eq_ignore_ascii_case(&short)).take(3).collect();
-        (!elsewhere.is_empty()).then(|| {
-            format!("did you mean {}?", elsewhere.iter().map(|n| format!("`{n}`")).collect::<Vec<_>>().join(" or "))
-        })
+        (!elsewhere.is_empty()).then(|| Help::meant_one_of(elsewhere))
     }
 
     /// A raw resource: its record against the schema, and its decorators.

@@ -7,17 +7,22 @@ use super::{
 };
 use crate::{
     ast::{BinaryOp, Expr, ExprKind, Ident, Item, Stmt},
+    diagnostics::Help,
     hir::BodyKind,
     registry::registry,
     resolve::{ModuleId, Target, did_you_mean, nearest},
     source::Span,
 };
 
-/// What is called otherwise in other languages.
-const ELSEWHERE: [(&[&str], &str); 9] = [
-    (&["undefined", "None", "nil", "NULL", "Null", "none"], "write `null`"),
-    (&["True", "TRUE", "yes"], "write `true`"),
-    (&["False", "FALSE", "no"], "write `false`"),
+/// The words for constants in other languages.
+const WORDS: [(&[&str], &str); 3] = [
+    (&["undefined", "None", "nil", "NULL", "Null", "none"], "null"),
+    (&["True", "TRUE", "yes"], "true"),
+    (&["False", "FALSE", "no"], "false"),
+];
+
+/// What is done otherwise in other languages.
+const ELSEWHERE: [(&[&str], &str); 6] = [
     (
         &["this", "self", "props", "var", "vars", "local", "locals", "param", "params"],
         "params, lets and resources are written by their name alone",
@@ -44,19 +49,22 @@ const ROOTS: [(&[&str], &str); 6] = [
 
 impl<'a> Checker<'a> {
     /// Help for an unknown name where a value stands.
-    pub(super) fn value_help(&self, cx: &Cx<'a>, name: &str) -> Option<String> {
+    pub(super) fn value_help(&self, cx: &Cx<'a>, name: &str) -> Option<Help> {
         if !self.suggests(self.name_count(cx.module)) {
             return None;
         }
         if name.starts_with("aws_") {
             let help = "a resource is written by its own name, and its attributes as AWS names them: `vpc.VpcId`";
-            return Some(help.to_owned());
+            return Some(help.into());
         }
         if crate::builtins::lookup(name).is_some() {
-            return Some(format!("`{name}` is a function: call it, `{name}(…)`"));
+            return Some(format!("`{name}` is a function: call it, `{name}(…)`").into());
+        }
+        if let Some((_, word)) = WORDS.iter().find(|(names, _)| names.contains(&name)) {
+            return Some(Help::write(word));
         }
         if let Some((_, help)) = ELSEWHERE.iter().find(|(names, _)| names.contains(&name)) {
-            return Some((*help).to_owned());
+            return Some((*help).into());
         }
         if let Some(help) = self.loop_help(cx, name).or_else(|| self.neighbour_help(cx.module, name)) {
             return Some(help);
@@ -78,12 +86,13 @@ impl<'a> Checker<'a> {
                 let (module, kind) = self.library(name)?;
                 (kind != "type").then(|| {
                     format!("`{name}` is a {kind} of the library: `use std.{module}.{{{name}}}` and instantiate it")
+                        .into()
                 })
             })
             .or_else(|| {
                 // Our own values are in snake_case.
                 name.starts_with(|c: char| c.is_ascii_uppercase())
-                    .then(|| format!("text stands in quotes: `\"{name}\"`"))
+                    .then(|| format!("text stands in quotes: `\"{name}\"`").into())
             })
     }
 
@@ -107,15 +116,15 @@ impl<'a> Checker<'a> {
     }
 
     /// A name that is declared within a loop, out of which it is not visible.
-    fn loop_help(&self, cx: &Cx<'a>, name: &str) -> Option<String> {
+    fn loop_help(&self, cx: &Cx<'a>, name: &str) -> Option<Help> {
         let inside = |b: &super::context::BlockScope| {
             b.of_loop.is_some() && b.cells.iter().any(|c| c.name == name && (!c.hidden || b.names.contains_key(name)))
         };
-        cx.blocks.iter().any(inside).then(|| format!("`{name}` is declared in a loop, and known in it only"))
+        cx.blocks.iter().any(inside).then(|| format!("`{name}` is declared in a loop, and known in it only").into())
     }
 
     /// A name that another body of the file declares.
-    fn neighbour_help(&self, module: ModuleId, name: &str) -> Option<String> {
+    fn neighbour_help(&self, module: ModuleId, name: &str) -> Option<Help> {
         let items = &self.modules.get(module).tree.items;
         items.iter().find_map(|item| {
             let (other, body) = match &**item {
@@ -133,12 +142,12 @@ impl<'a> Checker<'a> {
                 "`{other}` has one, visible inside it only: give it out there with `output {name}`, and take it here \
                  with `param {name}: {ty}`",
                 other = other.name
-            ))
+            ).into())
         })
     }
 
     /// Help for an unknown name where a construct or stack is instantiated.
-    pub(super) fn construct_help(&self, module: ModuleId, name: &str) -> Option<String> {
+    pub(super) fn construct_help(&self, module: ModuleId, name: &str) -> Option<Help> {
         if !self.suggests(self.name_count(module)) {
             return None;
         }
@@ -152,9 +161,9 @@ impl<'a> Checker<'a> {
     }
 
     /// Which module of the standard library declares a name, with the `use` that imports it.
-    pub(super) fn import_help(&self, name: &str) -> Option<String> {
+    pub(super) fn import_help(&self, name: &str) -> Option<Help> {
         let (module, _) = self.library(name)?;
-        Some(format!("import it: `use std.{module}.{{{name}}}`"))
+        Some(format!("import it: `use std.{module}.{{{name}}}`").into())
     }
 
     /// The module of the standard library that declares a name, and as what.
@@ -173,10 +182,10 @@ impl<'a> Checker<'a> {
     }
 
     /// Help for `value.name` where `name` is a function.
-    pub(super) fn function_help(&self, value: &str, name: &str) -> Option<String> {
+    pub(super) fn function_help(&self, value: &str, name: &str) -> Option<Help> {
         let builtin = crate::builtins::lookup(name).map(|b| crate::builtins::spec(b).name);
         let name = builtin.or_else(|| crate::builtins::suggest(name))?;
-        Some(format!("it is a function: `{name}({value})`"))
+        Some(format!("it is a function: `{name}({value})`").into())
     }
 
     /// Help for `value.name(…)`: functions are not fields.
@@ -192,7 +201,7 @@ impl<'a> Checker<'a> {
 }
 
 /// `env.region` for `region`, as far as it is known where it is asked for.
-fn root_help(cx: &Cx, name: &str) -> Option<String> {
+fn root_help(cx: &Cx, name: &str) -> Option<Help> {
     let all = ROOTS.iter().flat_map(|(names, _)| names.iter().copied());
     let near = if all.clone().any(|n| n == name) { name } else { nearest(name, all)? };
     let (_, path) = ROOTS.iter().find(|(names, _)| names.contains(&near))?;
@@ -203,11 +212,11 @@ fn root_help(cx: &Cx, name: &str) -> Option<String> {
         (_, path) if path.starts_with("aws.") => path,
         _ => return None,
     };
-    Some(format!("write `{path}`"))
+    Some(Help::write(path))
 }
 
 /// The resource type that is meant by `Topic`, `SNS.Topic`, `S3Bucket`, `aws_s3_bucket`.
-fn resource_type_help(name: &str) -> Option<String> {
+fn resource_type_help(name: &str) -> Option<Help> {
     let folded = |text: &str| text.to_lowercase().replace(['_', '.', ':', '-'], "");
     let (wanted, short) = (folded(name), name.len() > 3);
     let exact = registry().type_names().find(|n| {
@@ -215,16 +224,18 @@ fn resource_type_help(name: &str) -> Option<String> {
         own == wanted || own.strip_prefix("aws") == Some(wanted.as_str())
     });
     if let Some(found) = exact {
-        return Some(format!("did you mean `{found}`?"));
+        return Some(Help::meant(found));
     }
-    let named: Vec<String> = registry()
+    let named: Vec<&str> = registry()
         .type_names()
         .filter(|n| short && n.rsplit("::").next().is_some_and(|last| last.eq_ignore_ascii_case(name)))
-        .map(|n| format!("`{n}`"))
         .collect();
     match named.len() {
         0 => None,
-        1..=4 => Some(format!("did you mean {}?", named.join(" or "))),
-        n => Some(format!("did you mean one of {}, and {} more?", named[..4].join(", "), n - 4)),
+        1..=4 => Some(Help::meant_one_of(named)),
+        n => {
+            let first: Vec<String> = named[..4].iter().map(|name| format!("`{name}`")).collect();
+            Some(format!("did you mean one of {}, and {} more?", first.join(", "), n - 4).into())
+        }
     }
 }

@@ -72,6 +72,6 @@ fn modules(world: &World, wanted: &Path) -> Result<Vec<FilePath>, Diagnostic> {
         let near = resolve::did_you_mean(&wanted, known.iter().map(String::as_str));
         let shown = plain_line(&wanted);
         Diagnostic::unplaced(CANNOT_READ, format!("the standard library has no module `{shown}`"))
-            .help(near.unwrap_or_else(|| "`batc doc std` documents all of it".to_owned()))
+            .help(near.unwrap_or_else(|| "`batc doc std` documents all of it".into()))
     })
 }

@@ -1,6 +1,8 @@
 //! One diagnostic, and the list that all phases add to.
 
-use super::{Code, Severity};
+use arcstr::ArcStr;
+
+use super::{Code, Help, Severity};
 use crate::source::{SourceMap, Span};
 
 /// A place in the sources with what to say about it.
@@ -40,6 +42,10 @@ pub struct Diagnostic {
     pub detail: Option<Box<Detail>>,
     /// What to write instead.
     pub help: Option<String>,
+    /// The one name that the help asks for; see [`Diagnostic::suggestion`].
+    pub meant: Option<ArcStr>,
+    /// What is missing, as it is written: for who adds it.
+    pub lacking: Box<[String]>,
 }
 
 impl Diagnostic {
@@ -53,6 +59,8 @@ impl Diagnostic {
             labels: vec![label],
             detail: None,
             help: None,
+            meant: None,
+            lacking: Box::default(),
         }
     }
 
@@ -65,6 +73,8 @@ impl Diagnostic {
             labels: Vec::new(),
             detail: None,
             help: None,
+            meant: None,
+            lacking: Box::default(),
         }
     }
 
@@ -89,14 +99,23 @@ impl Diagnostic {
     }
 
     /// Says what to write instead.
-    pub fn help(mut self, text: impl Into<String>) -> Diagnostic {
-        self.help = Some(text.into());
+    pub fn help(mut self, help: impl Into<Help>) -> Diagnostic {
+        let help = help.into();
+        (self.help, self.meant) = (Some(help.text), help.name);
         self
     }
 
     /// Says what to write instead, when there is something to say.
-    pub fn help_opt(mut self, text: Option<String>) -> Diagnostic {
-        self.help = text.or(self.help);
+    pub fn help_opt(self, help: Option<impl Into<Help>>) -> Diagnostic {
+        match help {
+            Some(help) => self.help(help),
+            None => self,
+        }
+    }
+
+    /// Says what is missing, as it is written.
+    pub fn lacking(mut self, lacking: impl Into<Box<[String]>>) -> Diagnostic {
+        self.lacking = lacking.into();
         self
     }
 

@@ -11,4 +11,4 @@ mod suggestion;
 
 pub use code::{Code, Severity};
 pub use diagnostic::{Detail, Diagnostic, Diagnostics, Label};
-pub use suggestion::Suggestion;
+pub use suggestion::{Help, Suggestion};

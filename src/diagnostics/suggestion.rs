@@ -1,5 +1,7 @@
 //! What a program can write in the place of a mistake by itself.
 
+use arcstr::ArcStr;
+
 use super::Diagnostic;
 use crate::source::{SourceMap, Span};
 
@@ -12,8 +14,48 @@ pub struct Suggestion {
     pub replacement: String,
 }
 
-/// How the help begins that names what was meant; see `resolve::did_you_mean` and the registry's.
-const MEANT: &str = "did you mean `";
+/// What to write instead: a sentence, and the name that it asks for, when that is certain.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Help {
+    pub(super) text: String,
+    pub(super) name: Option<ArcStr>,
+}
+
+impl Help {
+    /// Asks whether one name was meant. It stands in the place of the mistake: without quotes or `@` where those stand there.
+    pub fn meant(name: &str) -> Help {
+        Help { text: format!("did you mean `{name}`?"), name: Some(name.into()) }
+    }
+
+    /// Asks which of a few names was meant.
+    pub fn meant_one_of<'a>(names: impl IntoIterator<Item = &'a str>) -> Help {
+        let names: Vec<&str> = names.into_iter().collect();
+        match names[..] {
+            [name] => Help::meant(name),
+            _ => {
+                let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+                format!("did you mean {}?", quoted.join(" or ")).into()
+            }
+        }
+    }
+
+    /// Says to write one name.
+    pub fn write(name: &str) -> Help {
+        Help { text: format!("write `{name}`"), name: Some(name.into()) }
+    }
+}
+
+impl From<String> for Help {
+    fn from(text: String) -> Help {
+        Help { text, name: None }
+    }
+}
+
+impl From<&str> for Help {
+    fn from(text: &str) -> Help {
+        text.to_owned().into()
+    }
+}
 
 impl Diagnostic {
     /// What to write in the primary label's place, when that is certain enough to be done at a key's press: what a constructor
@@ -25,11 +67,8 @@ impl Diagnostic {
         if let Some(replacement) = &primary.replacement {
             return Some(Suggestion { span, replacement: replacement.clone() });
         }
-        let (meant, rest) = self.help.as_deref()?.strip_prefix(MEANT)?.split_once('`')?;
-        // With several names, or a path where one name of it is meant, it is the user who knows.
-        if !rest.starts_with('?') {
-            return None;
-        }
+        let meant = self.meant.as_deref()?;
+        // Where a path stands and one name of it is meant, it is the user who knows.
         let is_word = |text: &str| {
             !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | ':' | '-' | '@'))
         };
@@ -51,7 +90,7 @@ mod tests {
     use super::*;
     use crate::diagnostics::Code;
 
-    fn suggested(text: &str, help: &str) -> Option<String> {
+    fn suggested(text: &str, help: Help) -> Option<String> {
         let mut sources = SourceMap::new();
         let file = sources.add_file("a.bat", text);
         let chunk = sources.add_chunk(file, 0);
@@ -62,20 +101,20 @@ mod tests {
 
     #[test]
     fn one_name_is_put_where_one_stands() {
-        assert_eq!(suggested("vcp", "did you mean `vpc`?").as_deref(), Some("vpc"));
-        assert_eq!(suggested("AWS::S3::Buket", "did you mean `AWS::S3::Bucket`?").as_deref(), Some("AWS::S3::Bucket"));
-        assert_eq!(suggested("\"Retian\"", "did you mean `Retain`?").as_deref(), Some("\"Retain\""));
-        assert_eq!(suggested("\"Retian\"", "did you mean `\"Retain\"`?").as_deref(), Some("\"Retain\""));
-        assert_eq!(suggested("on_delet", "did you mean `@on_delete`?").as_deref(), Some("on_delete"));
-        assert_eq!(suggested("@on_delet", "did you mean `@on_delete`?").as_deref(), Some("@on_delete"));
+        assert_eq!(suggested("vcp", Help::meant("vpc")).as_deref(), Some("vpc"));
+        assert_eq!(suggested("AWS::S3::Buket", Help::meant("AWS::S3::Bucket")).as_deref(), Some("AWS::S3::Bucket"));
+        assert_eq!(suggested("\"Retian\"", Help::meant("Retain")).as_deref(), Some("\"Retain\""));
+        assert_eq!(suggested("\"Retian\"", Help::meant("\"Retain\"")).as_deref(), Some("\"Retain\""));
+        assert_eq!(suggested("on_delet", Help::meant("@on_delete")).as_deref(), Some("on_delete"));
+        assert_eq!(suggested("@on_delet", Help::meant("@on_delete")).as_deref(), Some("@on_delete"));
     }
 
     #[test]
     fn what_is_not_certain_is_left_to_the_user() {
-        assert_eq!(suggested("vcp", "did you mean `vpc` or `vpce`?"), None);
-        assert_eq!(suggested("network.vcp", "did you mean `vpc`?"), None);
-        assert_eq!(suggested("\"${x}\"", "did you mean `y`?"), None);
-        assert_eq!(suggested("vcp", "its outputs are `vpc`"), None);
+        assert_eq!(suggested("vcp", Help::meant_one_of(["vpc", "vpce"])), None);
+        assert_eq!(suggested("network.vcp", Help::meant("vpc")), None);
+        assert_eq!(suggested("\"${x}\"", Help::meant("y")), None);
+        assert_eq!(suggested("vcp", "its outputs are `vpc`".into()), None);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What can be wrong with what was asked for.
 
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::{Code, Diagnostic, Help};
 use crate::source::Span;
 use crate::world::FilePath;
 
@@ -82,7 +82,7 @@ fn unknown(code: Code, kind: &str, name: &str, known: &[&str]) -> Diagnostic {
     let near = known.iter().map(|k| (strsim::damerau_levenshtein(k, name), k)).min();
     match near {
         None => diagnostic.help(format!("there is no {kind} at all")),
-        Some((distance, near)) if distance <= 1 + name.len() / 4 => diagnostic.help(format!("did you mean `{near}`?")),
+        Some((distance, near)) if distance <= 1 + name.len() / 4 => diagnostic.help(Help::meant(near)),
         Some(_) => diagnostic.help(format!("there is {}", list(known.iter().map(|k| (*k).to_owned())))),
     }
 }

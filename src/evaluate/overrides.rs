@@ -11,6 +11,7 @@ use super::{
     value::{InstanceId, Value},
 };
 use crate::{
+    diagnostics::Help,
     hir::{Env, Override},
     types::nearest,
 };
@@ -94,7 +95,7 @@ impl<'p> Evaluator<'p> {
     ) -> Eval<()> {
         match (is_own, near) {
             (true, Some(near)) => {
-                let error = errors::override_hits_nothing(over.span, path).help(format!("did you mean `{near}`?"));
+                let error = errors::override_hits_nothing(over.span, path).help(Help::meant(&near));
                 Err(self.report(error))
             }
             _ => self.absent(env, over, is_own, path),

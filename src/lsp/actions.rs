@@ -114,14 +114,11 @@ fn mend(
         return actions::unused(document, range);
     }
     match placed.code {
-        NOT_EXHAUSTIVE => {
-            let lacking = lacking_patterns(&placed.message);
-            return actions::arms(document, known, range, &lacking).into_iter().collect();
-        }
+        NOT_EXHAUSTIVE => return actions::arms(document, known, range, &placed.lacking).into_iter().collect(),
         MAY_BE_NULL => return actions::optional(document, range).into_iter().collect(),
         MISSING_SETTING => {
-            let name = placed.place.text.split('`').nth(1).unwrap_or_default();
-            return actions::setting(document, known, range, name).into_iter().collect();
+            let setting = |name: &String| actions::setting(document, known, range, name);
+            return placed.lacking.iter().filter_map(setting).collect();
         }
         _ => {}
     }
@@ -134,13 +131,6 @@ fn mend(
         return sources.iter().map(|source| actions::import(document, source, name)).collect();
     }
     Vec::new()
-}
-
-/// The patterns that the report of a `match` names, or `_`.
-fn lacking_patterns(message: &str) -> Vec<String> {
-    let named = message.strip_prefix("`match` does not say what to do with ").unwrap_or_default();
-    let patterns: Vec<String> = named.split('`').skip(1).step_by(2).map(str::to_owned).collect();
-    if patterns.is_empty() { vec!["_".to_owned()] } else { patterns }
 }
 
 /// The bytes of a range, and where its text belongs; nothing for what is not open or is the library's.

@@ -246,6 +246,7 @@ impl Project {
                         help: error.help,
                         environment: None,
                         fixes: Vec::new(),
+                        lacking: Vec::new(),
                     });
                 }
                 false

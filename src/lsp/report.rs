@@ -39,6 +39,8 @@ pub struct Placed {
     pub environment: Option<String>,
     /// Edits that mend it.
     pub fixes: Vec<Fix>,
+    /// What is missing, as it is written.
+    pub lacking: Vec<String>,
 }
 
 /// An edit that mends a mistake.
@@ -85,5 +87,6 @@ fn place(sources: &SourceMap, diagnostic: &Diagnostic) -> Option<Placed> {
         help: diagnostic.help.clone(),
         environment: environment.map(|label| label.text.clone()),
         fixes: fix(sources, diagnostic).into_iter().collect(),
+        lacking: diagnostic.lacking.to_vec(),
     })
 }

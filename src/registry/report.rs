@@ -2,7 +2,7 @@
 
 use super::{PathSegment, Violation, ViolationKind, violation::PolicyViolation, violation::Severity};
 use crate::{
-    diagnostics::{Code, Diagnostic},
+    diagnostics::{Code, Diagnostic, Help},
     source::Span,
 };
 
@@ -54,7 +54,7 @@ struct Words {
     code: Code,
     message: String,
     label: String,
-    help: Option<String>,
+    help: Option<Help>,
 }
 
 impl Words {
@@ -62,12 +62,12 @@ impl Words {
         Words { code, message, label: label.to_owned(), help: None }
     }
 
-    fn help(self, help: impl Into<String>) -> Words {
+    fn help(self, help: impl Into<Help>) -> Words {
         Words { help: Some(help.into()), ..self }
     }
 
-    fn help_opt(self, help: Option<String>) -> Words {
-        Words { help, ..self }
+    fn help_opt(self, help: Option<impl Into<Help>>) -> Words {
+        Words { help: help.map(Into::into), ..self }
     }
 }
 
@@ -95,7 +95,7 @@ fn words(kind: &ViolationKind, at: &str, parent: &str) -> Words {
     match kind {
         ViolationKind::UnknownProperty { name, suggestions } => {
             Words::new(UNKNOWN_PROPERTY, format!("{parent} has no property `{name}`"), "no such property")
-                .help_opt(did_you_mean(suggestions).or_else(|| attribute_of_resource(name)))
+                .help_opt(did_you_mean(suggestions).or_else(|| attribute_of_resource(name).map(Help::from)))
         }
         ViolationKind::MissingRequired { name } => {
             Words::new(MISSING_PROPERTY, format!("property `{name}` of {at} is missing"), &format!("without `{name}`"))
@@ -131,7 +131,7 @@ fn words(kind: &ViolationKind, at: &str, parent: &str) -> Words {
         ViolationKind::NotInEnum { value, allowed, suggestion } => {
             let words = Words::new(NOT_ALLOWED_VALUE, format!("{at} does not take `{value}`"), "not one of its values");
             match suggestion {
-                Some(near) => words.help(format!("did you mean `{near}`?")),
+                Some(near) => words.help(Help::meant(near)),
                 None => words.help(format!("it takes {}", listed(allowed))),
             }
         }
@@ -251,15 +251,14 @@ fn facts(kind: &ViolationKind, at: &str) -> Words {
         ViolationKind::UnknownIamService { action, suggestion } => {
             let service = action.split(':').next().unwrap_or_default();
             Words::new(IAM_ACTION, format!("IAM knows no service `{service}`, in `{action}`"), "no such service")
-                .help_opt(suggestion.as_ref().map(|s| format!("did you mean `{s}`?")))
+                .help_opt(suggestion.as_deref().map(Help::meant))
         }
         ViolationKind::UnknownIamAction { action, suggestion } => {
             let message = match action.contains('*') {
                 true => format!("no IAM action matches `{action}`"),
                 false => format!("IAM knows no action `{action}`"),
             };
-            Words::new(IAM_ACTION, message, "no such action")
-                .help_opt(suggestion.as_ref().map(|s| format!("did you mean `{s}`?")))
+            Words::new(IAM_ACTION, message, "no such action").help_opt(suggestion.as_deref().map(Help::meant))
         }
         ViolationKind::RuntimeEndOfLife { runtime, date, successor } => Words::new(
             RUNTIME,
@@ -381,11 +380,8 @@ fn attribute_of_resource(name: &str) -> Option<String> {
     Some(help.to_owned())
 }
 
-fn did_you_mean(suggestions: &[String]) -> Option<String> {
-    (!suggestions.is_empty()).then(|| {
-        let all: Vec<String> = suggestions.iter().take(3).map(|s| format!("`{s}`")).collect();
-        format!("did you mean {}?", all.join(" or "))
-    })
+fn did_you_mean(suggestions: &[String]) -> Option<Help> {
+    (!suggestions.is_empty()).then(|| Help::meant_one_of(suggestions.iter().map(String::as_str).take(3)))
 }
 
 fn listed(names: &[String]) -> String {

@@ -1,7 +1,7 @@
 //! The mistakes that resolving finds, and their wording.
 
 use crate::{
-    diagnostics::{Code, Diagnostic},
+    diagnostics::{Code, Diagnostic, Help},
     source::Span,
 };
 
@@ -14,11 +14,11 @@ const UNUSED_IMPORT: Code = Code::new("W0201", "unused import");
 /// The codes of this phase.
 pub const CODES: &[Code] = &[UNKNOWN_STD, IMPORT_CYCLE, NOT_IN_MODULE, DECLARED_TWICE, UNUSED_IMPORT];
 
-pub(super) fn unknown_std(span: Span, name: &str, suggestion: Option<String>, known: &[&str]) -> Diagnostic {
+pub(super) fn unknown_std(span: Span, name: &str, suggestion: Option<Help>, known: &[&str]) -> Diagnostic {
     let list: Vec<_> = known.iter().map(|m| format!("`std.{m}`")).collect();
     Diagnostic::new(UNKNOWN_STD, span, format!("the standard library has no module `{name}`"))
         .label("no such module")
-        .help(suggestion.unwrap_or_else(|| format!("its modules are {}", list.join(", "))))
+        .help(suggestion.unwrap_or_else(|| format!("its modules are {}", list.join(", ")).into()))
 }
 
 /// `edges`: for each file of the cycle, the place of its import and the names of the two files.
@@ -39,7 +39,7 @@ pub(super) fn import_cycle(edges: &[(Span, String, String)]) -> Diagnostic {
     diagnostic.help("move what both need into a third file that imports neither")
 }
 
-pub(super) fn not_in_module(span: Span, name: &str, module: &str, suggestion: Option<String>) -> Diagnostic {
+pub(super) fn not_in_module(span: Span, name: &str, module: &str, suggestion: Option<Help>) -> Diagnostic {
     Diagnostic::new(NOT_IN_MODULE, span, format!("`{module}` declares no `{name}`"))
         .label("not declared there")
         .help_opt(suggestion)

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use super::{ItemId, Module, ModuleId, Modules, Name, Target, declared_name, did_you_mean, errors};
 use crate::{
     ast::{self, Ident, UseNames, UseSource},
-    diagnostics::{Diagnostic, Diagnostics},
+    diagnostics::{Diagnostic, Diagnostics, Help},
     parse::{Parsed, parse_again, stored_tree},
     source::{FileId, SourceMap, Span},
     world::{FilePath, Origin, ReadError, Version, World, std_tree},
@@ -233,7 +233,7 @@ impl Loader<'_> {
             let written = name.to_string();
             let whole = format!("std.{written}");
             let suggestion = did_you_mean(&written, dotted.iter().map(String::as_str))
-                .or_else(|| dotted.contains(&whole).then(|| format!("write `{whole}`")));
+                .or_else(|| dotted.contains(&whole).then(|| Help::write(&whole)));
             self.diagnostics.push(errors::unknown_std(name.span, &name.to_string(), suggestion, &known));
         }
         found

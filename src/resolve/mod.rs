@@ -118,9 +118,9 @@ impl Modules {
         let own = other.names.iter().filter(|(_, n)| !n.imported).map(|(n, _)| n.as_str());
         let path = other.path.display();
         let help = match other.names.get(&name.name).filter(|n| n.imported).map(|n| n.target) {
-            Some(Target::Item(item)) => {
-                Some(format!("it is imported there: import it from `{}` too", self.get(item.module).path.display()))
-            }
+            Some(Target::Item(item)) => Some(
+                format!("it is imported there: import it from `{}` too", self.get(item.module).path.display()).into(),
+            ),
             _ => did_you_mean(&name.name, own).or_else(|| {
                 let constructs = other.tree.items.iter().filter_map(|item| match &**item {
                     ast::Item::Construct(construct) => Some(construct.name.name.as_str()),

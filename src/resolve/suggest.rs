@@ -1,5 +1,7 @@
 //! "Did you mean".
 
+use crate::diagnostics::Help;
+
 /// The candidate nearest to what was written, if any is near enough to be a slip of the pen.
 pub fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let limit = match written.chars().count() {
@@ -30,23 +32,22 @@ pub fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>)
 const LISTED: usize = 8;
 
 /// The constructs of a module that has none near what was written: those with it in their names, or else all.
-pub(super) fn constructs<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
+pub(super) fn constructs<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<Help> {
     let all: Vec<&str> = candidates.into_iter().filter(|c| !c.is_empty()).collect();
     let folded = written.to_lowercase();
-    let longer: Vec<String> =
-        all.iter().filter(|c| c.to_lowercase().contains(&folded)).map(|c| format!("`{c}`")).collect();
+    let longer: Vec<&str> = all.iter().copied().filter(|c| c.to_lowercase().contains(&folded)).collect();
     match (&longer[..], all.len()) {
         (_, 0) => None,
         ([], count) => {
             let listed: Vec<String> = all.iter().take(LISTED).map(|c| format!("`{c}`")).collect();
             let more = if count > LISTED { ", …" } else { "" };
-            Some(format!("its constructs are {}{more}", listed.join(", ")))
+            Some(format!("its constructs are {}{more}", listed.join(", ")).into())
         }
-        (longer, _) => Some(format!("did you mean {}?", longer[..longer.len().min(3)].join(" or "))),
+        (longer, _) => Some(Help::meant_one_of(longer.iter().copied().take(3))),
     }
 }
 
 /// `did you mean `x`?`, when a candidate is near.
-pub fn did_you_mean<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
-    nearest(written, candidates).map(|c| format!("did you mean `{c}`?"))
+pub fn did_you_mean<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<Help> {
+    nearest(written, candidates).map(Help::meant)
 }

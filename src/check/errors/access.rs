@@ -2,7 +2,7 @@
 
 use super::or_list;
 use crate::{
-    diagnostics::{Code, Diagnostic},
+    diagnostics::{Code, Diagnostic, Help},
     source::Span,
 };
 
@@ -12,7 +12,7 @@ pub(super) const NO_ATTRIBUTE: Code = Code::new("E0401", "resource type has no s
 pub(super) const NO_OUTPUT: Code = Code::new("E0318", "construct or stack has no such output");
 pub(super) const NO_ELEMENTS: Code = Code::new("E0319", "value has no elements");
 
-pub(in crate::check) fn no_field(span: Span, name: &str, of: &str, help: Option<String>, known: &[&str]) -> Diagnostic {
+pub(in crate::check) fn no_field(span: Span, name: &str, of: &str, help: Option<Help>, known: &[&str]) -> Diagnostic {
     Diagnostic::new(NO_FIELD, span, format!("{of} has no field `{name}`")).label("no such field").help_opt(or_list(
         help,
         "its fields are",
@@ -52,7 +52,7 @@ pub(in crate::check) fn no_attribute(
     span: Span,
     name: &str,
     resource: &str,
-    help: Option<String>,
+    help: Option<Help>,
     list: Option<String>,
     is_property: bool,
 ) -> Diagnostic {
@@ -65,7 +65,7 @@ pub(in crate::check) fn no_attribute(
         ))),
         false => diagnostic
             .label("no such attribute")
-            .help_opt(help.or(others).or_else(|| Some("it has `.ref` only".to_owned()))),
+            .help_opt(help.or(others.map(Help::from)).or_else(|| Some("it has `.ref` only".into()))),
     }
 }
 
@@ -73,7 +73,7 @@ pub(in crate::check) fn no_output(
     span: Span,
     name: &str,
     body: &str,
-    help: Option<String>,
+    help: Option<Help>,
     outputs: &[&str],
     inside: Option<Span>,
 ) -> Diagnostic {
@@ -83,8 +83,9 @@ pub(in crate::check) fn no_output(
         Some(inside) => diagnostic
             .also(inside, "declared here, and visible inside only")
             .help(format!("make it visible with `output {name}`")),
-        None => diagnostic
-            .help_opt(or_list(help, "its outputs are", outputs).or_else(|| Some("it has no outputs".to_owned()))),
+        None => {
+            diagnostic.help_opt(or_list(help, "its outputs are", outputs).or_else(|| Some("it has no outputs".into())))
+        }
     }
 }
 

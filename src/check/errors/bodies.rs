@@ -3,7 +3,7 @@
 use super::{list, or_list};
 use crate::{
     ast::Symbol,
-    diagnostics::{Code, Diagnostic},
+    diagnostics::{Code, Diagnostic, Help},
     source::Span,
 };
 
@@ -23,13 +23,13 @@ pub(in crate::check) fn unknown_param(
     name: &str,
     body: &str,
     declared: Span,
-    help: Option<String>,
+    help: Option<Help>,
     known: &[&str],
 ) -> Diagnostic {
     Diagnostic::new(UNKNOWN_PARAM, span, format!("`{body}` has no param `{name}`"))
         .label("no such param")
         .also(declared, format!("`{body}` is declared here"))
-        .help_opt(or_list(help, "its params are", known).or_else(|| Some("it has no params".to_owned())))
+        .help_opt(or_list(help, "its params are", known).or_else(|| Some("it has no params".into())))
 }
 
 pub(in crate::check) fn param_maybe_missing(span: Span, name: &str, declared: Span) -> Diagnostic {
@@ -119,7 +119,7 @@ pub(in crate::check) fn unknown_decorator(
     span: Span,
     name: &str,
     what: &str,
-    help: Option<String>,
+    help: Option<Help>,
     known: &[&str],
 ) -> Diagnostic {
     let with: Vec<String> = known.iter().map(|k| format!("@{k}")).collect();
@@ -173,7 +173,7 @@ pub(in crate::check) fn not_an_identifier(
     span: Span,
     name: &str,
     ty: &str,
-    help: Option<String>,
+    help: Option<Help>,
     names: &[String],
 ) -> Diagnostic {
     let known: Vec<&str> = names.iter().map(String::as_str).collect();

@@ -2,7 +2,7 @@
 
 use super::list;
 use crate::{
-    diagnostics::{Code, Diagnostic},
+    diagnostics::{Code, Diagnostic, Help},
     source::Span,
 };
 
@@ -12,7 +12,7 @@ pub(super) const BAD_ARGUMENT: Code = Code::new("E0322", "argument is of another
 pub(super) const ONLY_IN_TESTS: Code = Code::new("E0323", "function is for tests and rules only");
 pub(super) const NOTHING_TO_REVEAL: Code = Code::new("W0303", "value is not secret");
 
-pub(in crate::check) fn unknown_function(span: Span, name: &str, help: Option<String>) -> Diagnostic {
+pub(in crate::check) fn unknown_function(span: Span, name: &str, help: Option<Help>) -> Diagnostic {
     Diagnostic::new(UNKNOWN_FUNCTION, span, format!("unknown function `{name}`")).label("not declared").help_opt(help)
 }
 
@@ -53,7 +53,7 @@ pub(in crate::check) fn unknown_argument(
     span: Span,
     function: &str,
     name: &str,
-    help: Option<String>,
+    help: Option<Help>,
     names: &[&str],
 ) -> Diagnostic {
     Diagnostic::new(BAD_ARGUMENTS, span, format!("`{function}` has no param `{name}`"))

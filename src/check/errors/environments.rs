@@ -2,7 +2,7 @@
 
 use super::{list, or_list};
 use crate::{
-    diagnostics::{Code, Diagnostic},
+    diagnostics::{Code, Diagnostic, Help},
     source::Span,
 };
 
@@ -19,7 +19,7 @@ pub(in crate::check) fn unknown_setting(
     name: &str,
     app: &str,
     declared: Span,
-    help: Option<String>,
+    help: Option<Help>,
     known: &[&str],
 ) -> Diagnostic {
     Diagnostic::new(UNKNOWN_SETTING, span, format!("app `{app}` has no setting `{name}`"))
@@ -56,7 +56,7 @@ pub(in crate::check) fn unknown_member(
     name: &str,
     body: &str,
     first: bool,
-    help: Option<String>,
+    help: Option<Help>,
     known: &[&str],
 ) -> Diagnostic {
     let what = if first { "stack" } else { "resource or construct" };

@@ -11,7 +11,7 @@ mod stages;
 mod types;
 mod values;
 
-use crate::diagnostics::Code;
+use crate::diagnostics::{Code, Help};
 
 pub(super) use self::{
     access::*, bodies::*, calls::*, environments::*, names::*, registry::*, rules::*, stages::*, types::*, values::*,
@@ -95,6 +95,6 @@ fn list(names: &[&str]) -> String {
 }
 
 /// The suggestion, or what there is to choose from.
-fn or_list(help: Option<String>, what: &str, known: &[&str]) -> Option<String> {
-    help.or_else(|| (!known.is_empty()).then(|| format!("{what} {}", list(known))))
+fn or_list(help: Option<Help>, what: &str, known: &[&str]) -> Option<Help> {
+    help.or_else(|| (!known.is_empty()).then(|| format!("{what} {}", list(known)).into()))
 }

@@ -2,7 +2,7 @@
 
 use super::super::cycles::labelled;
 use crate::{
-    diagnostics::{Code, Diagnostic},
+    diagnostics::{Code, Diagnostic, Help},
     source::Span,
 };
 
@@ -15,7 +15,7 @@ pub(super) const VALUE_CYCLE: Code = Code::new("E0210", "value depends on itself
 pub(super) const NO_ENVIRONMENT: Code = Code::new("E0211", "`env` and `stack` are not known here");
 pub(super) const UNUSED: Code = Code::new("W0202", "unused param or let");
 
-pub(in crate::check) fn unknown_name(span: Span, name: &str, help: Option<String>) -> Diagnostic {
+pub(in crate::check) fn unknown_name(span: Span, name: &str, help: Option<Help>) -> Diagnostic {
     Diagnostic::new(UNKNOWN_NAME, span, format!("unknown name `{name}`")).label("not declared").help_opt(help)
 }
 
@@ -75,7 +75,7 @@ pub(in crate::check) fn no_environment(span: Span, root: &str) -> Diagnostic {
         .help(help)
 }
 
-pub(in crate::check) fn unknown_construct(span: Span, name: &str, help: Option<String>) -> Diagnostic {
+pub(in crate::check) fn unknown_construct(span: Span, name: &str, help: Option<Help>) -> Diagnostic {
     Diagnostic::new(UNKNOWN_CONSTRUCT, span, format!("unknown construct or stack `{name}`"))
         .label("not declared")
         .help_opt(help)

@@ -1,7 +1,7 @@
 //! Resource types, and resources where values are needed.
 
 use crate::{
-    diagnostics::{Code, Diagnostic},
+    diagnostics::{Code, Diagnostic, Help},
     source::Span,
 };
 
@@ -12,7 +12,7 @@ pub(super) const UNIT_IN_PROPERTY: Code = Code::new("E0405", "duration or size i
 pub(super) const CUSTOM_TYPE: Code = Code::new("E0406", "custom resource type is not well declared");
 pub(super) const UNTYPED: Code = Code::new("W0401", "resource type is not checked");
 
-pub(in crate::check) fn unknown_resource_type(span: Span, name: &str, help: Option<String>) -> Diagnostic {
+pub(in crate::check) fn unknown_resource_type(span: Span, name: &str, help: Option<Help>) -> Diagnostic {
     Diagnostic::new(UNKNOWN_RESOURCE_TYPE, span, format!("unknown resource type `{name}`"))
         .label("not in CloudFormation's registry")
         .help_opt(help)

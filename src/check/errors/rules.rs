@@ -1,7 +1,7 @@
 //! Rules and tests.
 
 use crate::{
-    diagnostics::{Code, Diagnostic},
+    diagnostics::{Code, Diagnostic, Help},
     source::Span,
 };
 
@@ -9,7 +9,7 @@ pub(super) const UNKNOWN_RULE: Code = Code::new("E1102", "exception from a rule 
 pub(super) const BAD_RULE: Code = Code::new("E1103", "rule is not well declared");
 pub(super) const BAD_TEST: Code = Code::new("E1104", "test is not well declared");
 
-pub(in crate::check) fn no_property(span: Span, name: &str, resource: &str, help: Option<String>) -> Diagnostic {
+pub(in crate::check) fn no_property(span: Span, name: &str, resource: &str, help: Option<Help>) -> Diagnostic {
     Diagnostic::new(
         super::access::NO_ATTRIBUTE,
         span,
@@ -19,11 +19,11 @@ pub(in crate::check) fn no_property(span: Span, name: &str, resource: &str, help
     .help_opt(help)
 }
 
-pub(in crate::check) fn unknown_rule(span: Span, name: &str, help: Option<String>) -> Diagnostic {
+pub(in crate::check) fn unknown_rule(span: Span, name: &str, help: Option<Help>) -> Diagnostic {
     let other = "import the file that declares it: `use \"./policy.bat\"`".to_owned();
     Diagnostic::new(UNKNOWN_RULE, span, format!("there is no rule \"{name}\""))
         .label("no such rule")
-        .help(help.unwrap_or(other))
+        .help(help.unwrap_or(other.into()))
 }
 
 pub(in crate::check) fn rule_twice(span: Span, name: &str, first: Span) -> Diagnostic {
@@ -75,8 +75,8 @@ pub(in crate::check) fn test_of_two_apps(span: Span, first: &str) -> Diagnostic 
         .help("a test sees the stacks of one app: write a test for each")
 }
 
-pub(in crate::check) fn unknown_code(span: Span, code: &str, help: Option<String>) -> Diagnostic {
+pub(in crate::check) fn unknown_code(span: Span, code: &str, help: Option<Help>) -> Diagnostic {
     Diagnostic::new(BAD_TEST, span, format!("there is no diagnostic `{code}`"))
         .label("no such code")
-        .help(help.unwrap_or_else(|| "`batc explain` lists all codes".to_owned()))
+        .help(help.unwrap_or_else(|| "`batc explain` lists all codes".into()))
 }

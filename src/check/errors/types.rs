@@ -2,7 +2,7 @@
 
 use crate::{
     check::refine::Measure,
-    diagnostics::{Code, Diagnostic},
+    diagnostics::{Code, Diagnostic, Help},
     source::Span,
 };
 
@@ -10,7 +10,7 @@ pub(super) const UNKNOWN_TYPE: Code = Code::new("E0301", "unknown type");
 pub(super) const NOT_A_TYPE: Code = Code::new("E0302", "name is not a type");
 pub(super) const BAD_TYPE: Code = Code::new("E0303", "type is not well formed");
 
-pub(in crate::check) fn unknown_type(span: Span, name: &str, help: Option<String>) -> Diagnostic {
+pub(in crate::check) fn unknown_type(span: Span, name: &str, help: Option<Help>) -> Diagnostic {
     Diagnostic::new(UNKNOWN_TYPE, span, format!("unknown type `{name}`")).label("not declared").help_opt(help)
 }
 

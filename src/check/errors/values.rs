@@ -2,7 +2,7 @@
 
 use super::{list, or_list};
 use crate::{
-    diagnostics::{Code, Diagnostic},
+    diagnostics::{Code, Diagnostic, Help},
     source::Span,
 };
 
@@ -48,7 +48,7 @@ pub(in crate::check) fn unknown_field(
     span: Span,
     name: &str,
     of: &str,
-    help: Option<String>,
+    help: Option<Help>,
     known: &[&str],
 ) -> Diagnostic {
     Diagnostic::new(UNKNOWN_FIELD, span, format!("{of} has no field `{name}`"))
@@ -155,12 +155,12 @@ pub(in crate::check) fn never_equal(
     a_ty: &str,
     b: Span,
     b_ty: &str,
-    help: Option<String>,
+    help: Option<Help>,
 ) -> Diagnostic {
     Diagnostic::new(NEVER_EQUAL, b, format!("{a_ty} and {b_ty} can never be equal"))
         .label(format!("this is {b_ty}"))
         .also(a, format!("this is {a_ty}"))
-        .help_opt(help.or_else(|| (span == a).then(|| "compare values of one type".to_owned())))
+        .help_opt(help.or_else(|| (span == a).then(|| "compare values of one type".into())))
 }
 
 pub(in crate::check) fn never_null(span: Span, op: Span, ty: &str) -> Diagnostic {
@@ -233,11 +233,13 @@ pub(in crate::check) fn not_exhaustive(span: Span, subject: Span, ty: &str, miss
     let at = crate::source::Span { end: at.start + 5, ..at };
     if names.contains(&"_") {
         return Diagnostic::new(NOT_EXHAUSTIVE, at, format!("`match` does not cover all that {ty} can be"))
+            .lacking(["_".to_owned()])
             .label("other values are not covered")
             .also(subject, format!("this is {ty}"))
             .help("add an arm `_ => …` for all the rest");
     }
     Diagnostic::new(NOT_EXHAUSTIVE, at, format!("`match` does not say what to do with {}", list(&names)))
+        .lacking(missing)
         .label(format!("{} not covered", list(&names)))
         .also(subject, format!("this is {ty}"))
         .help(format!("add an arm `{} => …`, or `_ => …` for all the rest", names.first().copied().unwrap_or("_")))
@@ -249,7 +251,7 @@ pub(in crate::check) fn never_field(
     field: &str,
     ty: &str,
     written: &str,
-    help: Option<String>,
+    help: Option<Help>,
 ) -> Diagnostic {
     Diagnostic::new(NEVER_EQUAL, span, format!("`{field}` is never {written}, it is {ty}"))
         .label("matches no case")

@@ -1,7 +1,7 @@
 //! Names, logical ids, and references between stacks.
 
 use crate::{
-    diagnostics::{Code, Diagnostic},
+    diagnostics::{Code, Diagnostic, Help},
     evaluate::{places::Segment, show, value::Value},
     source::Span,
 };
@@ -25,8 +25,8 @@ pub(in crate::evaluate) fn unknown_section(
     known: &[&str],
 ) -> Diagnostic {
     Diagnostic::new(FRAGMENT, span, format!("a template has no section `{section}`")).help(match near {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("its sections are {}", super::list(known.iter().copied())),
+        Some(near) => Help::meant(near),
+        None => format!("its sections are {}", super::list(known.iter().copied())).into(),
     })
 }
 

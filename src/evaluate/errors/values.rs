@@ -2,7 +2,7 @@
 
 use crate::{
     builtins::CallError,
-    diagnostics::{Code, Diagnostic},
+    diagnostics::{Code, Diagnostic, Help},
     evaluate::{budget::RunningLoop, show, value::Value},
     source::Span,
 };
@@ -132,10 +132,10 @@ pub(in crate::evaluate) fn missing_key<'a>(
     keys: impl Iterator<Item = &'a str>,
 ) -> Diagnostic {
     let help = match near {
-        Some(near) => format!("did you mean `{near}`?"),
+        Some(near) => Help::meant(near),
         None => match super::list(keys) {
-            none if none.is_empty() => "the map is empty".to_owned(),
-            keys => format!("its keys are {keys}"),
+            none if none.is_empty() => "the map is empty".into(),
+            keys => format!("its keys are {keys}").into(),
         },
     };
     Diagnostic::new(NO_ELEMENT, span, format!("there is no key `{key}`")).help(help)
