@@ -131,3 +131,32 @@ fn the_type_of_a_let_is_written() {
     assert_eq!(typed("4d").as_deref(), Some("let a: Duration"));
     assert_eq!(typed("null"), None);
 }
+
+#[test]
+fn what_the_help_asks_for_is_written() {
+    let mended = |text: &str| {
+        let checked = Checked::of(text);
+        let report = checked.analysis.diagnostics.iter().next().expect("a report");
+        let suggestion = report.suggestion(checked.session.sources())?;
+        let (_, range) = checked.session.sources().resolve(suggestion.span);
+        let mut text = text.to_owned();
+        text.replace_range(range, &suggestion.replacement);
+        assert_eq!(Checked::of(&text).codes(), Vec::<&str>::new(), "{text}");
+        Some(text)
+    };
+    let done = |text: &str, wanted: &str| assert_eq!(mended(text).as_deref(), Some(wanted));
+    done("let count = 1\nlet more = cuont + 1\n", "let count = 1\nlet more = count + 1\n");
+    done("let nothing: Int? = None\n", "let nothing: Int? = null\n");
+    done("let name: string = \"a\"\n", "let name: String = \"a\"\n");
+    done("let size: \"small\" | \"large\" = \"smal\"\n", "let size: \"small\" | \"large\" = \"small\"\n");
+    done(
+        "stack A {\n  resource topic = AWS::SNS::Topci {}\n}\n",
+        "stack A {\n  resource topic = AWS::SNS::Topic {}\n}\n",
+    );
+    done(
+        "stack A {\n  resource topic = AWS::SNS::Topic { DisplayName: region }\n}\n",
+        "stack A {\n  resource topic = AWS::SNS::Topic { DisplayName: stack.region }\n}\n",
+    );
+    // What is in a list is for the user to say.
+    assert_eq!(mended("let names: list = [1]\n"), None);
+}

@@ -56,6 +56,12 @@ impl<'a> Checker<'a> {
                     }
                     false => errors::mismatch(typed.span(), &clause, declared),
                 };
+                let error = match (&mismatch.path[..], &mismatch.reason, &typed.hir.kind) {
+                    ([], types::Reason::NotOneOf(Some(near)), ExprKind::Str(_)) => {
+                        error.replace_by(format!("{near:?}"))
+                    }
+                    _ => error,
+                };
                 self.report(error.help_opt(help));
                 Typed { ty: types::error(), ..typed }
             }
