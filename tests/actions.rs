@@ -37,7 +37,7 @@ impl Checked {
         let found = self.analysis.diagnostics.iter().find(|d| d.code.id == code);
         let found = found.unwrap_or_else(|| panic!("no {code} in {:?}", self.codes()));
         let (_, range) = self.session.sources().resolve(found.span().expect("a place"));
-        (range, found.lacking.to_vec())
+        (range, found.lacking().to_vec())
     }
 }
 

@@ -1,7 +1,5 @@
 //! One diagnostic, and the list that all phases add to.
 
-use arcstr::ArcStr;
-
 use super::{Code, Help, Severity};
 use crate::source::{SourceMap, Span};
 
@@ -16,8 +14,25 @@ pub struct Label {
     pub primary: bool,
     /// Whether it only says in which environment the mistake was found.
     pub is_environment: bool,
-    /// What belongs in its place, when the help says exactly that; see [`Diagnostic::suggestion`].
-    pub replacement: Option<String>,
+    /// What belongs in its place, when that is certain; see [`Diagnostic::suggestion`].
+    pub replacement: Option<Replacement>,
+    /// What is missing there, as it is written.
+    pub lacking: Vec<String>,
+}
+
+/// What belongs in the place of a mistake.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Replacement {
+    /// This, exactly.
+    Text(String),
+    /// A name, with quotes or `@` as they stand there.
+    Name(String),
+}
+
+impl Label {
+    fn new(span: Span, text: String) -> Label {
+        Label { span, text, primary: false, is_environment: false, replacement: None, lacking: Vec::new() }
+    }
 }
 
 /// Lines below a diagnostic; seldom there, so that they stand apart.
@@ -42,16 +57,12 @@ pub struct Diagnostic {
     pub detail: Option<Box<Detail>>,
     /// What to write instead.
     pub help: Option<String>,
-    /// The one name that the help asks for; see [`Diagnostic::suggestion`].
-    pub meant: Option<ArcStr>,
-    /// What is missing, as it is written: for who adds it.
-    pub lacking: Box<[String]>,
 }
 
 impl Diagnostic {
     /// A diagnostic whose primary label stands at `span`.
     pub fn new(code: Code, span: Span, message: impl Into<String>) -> Diagnostic {
-        let label = Label { span, text: String::new(), primary: true, is_environment: false, replacement: None };
+        let label = Label { primary: true, ..Label::new(span, String::new()) };
         Diagnostic {
             code,
             severity: code.severity(),
@@ -59,8 +70,6 @@ impl Diagnostic {
             labels: vec![label],
             detail: None,
             help: None,
-            meant: None,
-            lacking: Box::default(),
         }
     }
 
@@ -73,8 +82,6 @@ impl Diagnostic {
             labels: Vec::new(),
             detail: None,
             help: None,
-            meant: None,
-            lacking: Box::default(),
         }
     }
 
@@ -88,20 +95,25 @@ impl Diagnostic {
 
     /// Adds a second place, for instance the declaration that is contradicted.
     pub fn also(mut self, span: Span, text: impl Into<String>) -> Diagnostic {
-        self.labels.push(Label { span, text: text.into(), primary: false, is_environment: false, replacement: None });
+        self.labels.push(Label::new(span, text.into()));
         self
     }
 
     /// Says in which environment the mistake was found; others may make the same one.
     pub fn in_environment(mut self, span: Span, text: impl Into<String>) -> Diagnostic {
-        self.labels.push(Label { span, text: text.into(), primary: false, is_environment: true, replacement: None });
+        self.labels.push(Label { is_environment: true, ..Label::new(span, text.into()) });
         self
     }
 
     /// Says what to write instead.
     pub fn help(mut self, help: impl Into<Help>) -> Diagnostic {
         let help = help.into();
-        (self.help, self.meant) = (Some(help.text), help.name);
+        self.help = Some(help.text);
+        if let Some(primary) = self.labels.first_mut()
+            && !matches!(primary.replacement, Some(Replacement::Text(_)))
+        {
+            primary.replacement = help.name.map(Replacement::Name);
+        }
         self
     }
 
@@ -113,16 +125,23 @@ impl Diagnostic {
         }
     }
 
-    /// Says what is missing, as it is written.
-    pub fn lacking(mut self, lacking: impl Into<Box<[String]>>) -> Diagnostic {
-        self.lacking = lacking.into();
+    /// Says what is missing at the place of the mistake, as it is written: for who adds it.
+    pub fn lacks(mut self, lacking: impl Into<Vec<String>>) -> Diagnostic {
+        if let Some(primary) = self.labels.first_mut() {
+            primary.lacking = lacking.into();
+        }
         self
+    }
+
+    /// What is missing at the place of the mistake, as it is written.
+    pub fn lacking(&self) -> &[String] {
+        self.labels.first().map_or(&[], |primary| &primary.lacking)
     }
 
     /// Says what to write in the place of the mistake, exactly: an editor offers to do it.
     pub fn replace_by(mut self, text: impl Into<String>) -> Diagnostic {
         if let Some(primary) = self.labels.first_mut() {
-            primary.replacement = Some(text.into());
+            primary.replacement = Some(Replacement::Text(text.into()));
         }
         self
     }

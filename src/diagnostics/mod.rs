@@ -10,5 +10,5 @@ pub mod render;
 mod suggestion;
 
 pub use code::{Code, Severity};
-pub use diagnostic::{Detail, Diagnostic, Diagnostics, Label};
+pub use diagnostic::{Detail, Diagnostic, Diagnostics, Label, Replacement};
 pub use suggestion::{Help, Suggestion};

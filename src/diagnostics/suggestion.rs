@@ -1,8 +1,6 @@
 //! What a program can write in the place of a mistake by itself.
 
-use arcstr::ArcStr;
-
-use super::Diagnostic;
+use super::{Diagnostic, Replacement};
 use crate::source::{SourceMap, Span};
 
 /// A stretch of a source, and what is meant to stand there.
@@ -18,7 +16,7 @@ pub struct Suggestion {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Help {
     pub(super) text: String,
-    pub(super) name: Option<ArcStr>,
+    pub(super) name: Option<String>,
 }
 
 impl Help {
@@ -64,10 +62,10 @@ impl Diagnostic {
         let primary = self.labels.first()?;
         let span = primary.span;
         let found = sources.text(span);
-        if let Some(replacement) = &primary.replacement {
-            return Some(Suggestion { span, replacement: replacement.clone() });
-        }
-        let meant = self.meant.as_deref()?;
+        let meant = match primary.replacement.as_ref()? {
+            Replacement::Text(text) => return Some(Suggestion { span, replacement: text.clone() }),
+            Replacement::Name(name) => name,
+        };
         // Where a path stands and one name of it is meant, it is the user who knows.
         let is_word = |text: &str| {
             !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | ':' | '-' | '@'))
@@ -76,9 +74,9 @@ impl Diagnostic {
             |text: &str| text.len() >= 2 && text.starts_with('"') && text.ends_with('"') && !text.contains("${");
         let replacement = match found {
             _ if is_text(found) && !meant.starts_with('"') => format!("\"{meant}\""),
-            _ if is_text(found) => meant.to_owned(),
+            _ if is_text(found) => meant.clone(),
             _ if !found.starts_with('@') && is_word(found) => meant.trim_start_matches('@').to_owned(),
-            _ if is_word(found) && meant.starts_with('@') => meant.to_owned(),
+            _ if is_word(found) && meant.starts_with('@') => meant.clone(),
             _ => return None,
         };
         (replacement != found).then_some(Suggestion { span, replacement })

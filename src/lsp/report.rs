@@ -87,6 +87,6 @@ fn place(sources: &SourceMap, diagnostic: &Diagnostic) -> Option<Placed> {
         help: diagnostic.help.clone(),
         environment: environment.map(|label| label.text.clone()),
         fixes: fix(sources, diagnostic).into_iter().collect(),
-        lacking: diagnostic.lacking.to_vec(),
+        lacking: diagnostic.lacking().to_vec(),
     })
 }

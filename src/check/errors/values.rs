@@ -233,13 +233,13 @@ pub(in crate::check) fn not_exhaustive(span: Span, subject: Span, ty: &str, miss
     let at = crate::source::Span { end: at.start + 5, ..at };
     if names.contains(&"_") {
         return Diagnostic::new(NOT_EXHAUSTIVE, at, format!("`match` does not cover all that {ty} can be"))
-            .lacking(["_".to_owned()])
+            .lacks(["_".to_owned()])
             .label("other values are not covered")
             .also(subject, format!("this is {ty}"))
             .help("add an arm `_ => …` for all the rest");
     }
     Diagnostic::new(NOT_EXHAUSTIVE, at, format!("`match` does not say what to do with {}", list(&names)))
-        .lacking(missing)
+        .lacks(missing)
         .label(format!("{} not covered", list(&names)))
         .also(subject, format!("this is {ty}"))
         .help(format!("add an arm `{} => …`, or `_ => …` for all the rest", names.first().copied().unwrap_or("_")))

@@ -16,7 +16,7 @@ pub(in crate::evaluate) const INHERITED_NO_TARGET: Code = Code::new("W0603", "in
 pub(in crate::evaluate) fn missing_setting(env: &Env, name: &str, ty: &str, declared: Option<Span>) -> Diagnostic {
     let message = format!("environment `{}` does not set `{name}`", env.name);
     let diagnostic = Diagnostic::new(MISSING_SETTING, env.span, message).label(format!("`{name}` is missing"));
-    let diagnostic = diagnostic.lacking([name.to_owned()]);
+    let diagnostic = diagnostic.lacks([name.to_owned()]);
     let diagnostic = match declared {
         Some(span) => diagnostic.also(span, format!("required here, as `{ty}`")),
         None => diagnostic,
