@@ -160,3 +160,60 @@ fn what_the_help_asks_for_is_written() {
     // What is in a list is for the user to say.
     assert_eq!(mended("let names: list = [1]\n"), None);
 }
+
+/// The titles and texts of all that mends the first report with a code.
+fn mends(text: &str, code: &str) -> Vec<(String, String)> {
+    let before = Checked::of(text);
+    let (range, lacking) = before.report(code);
+    let report = before.analysis.diagnostics.iter().find(|d| d.code.id == code).expect("it was found");
+    let (message, help) = (report.message.as_str(), report.help.clone().unwrap_or_default());
+    let mut found = Vec::new();
+    before.act(|document, known| {
+        let report = actions::Report { code, message, lacking: &lacking, help: &help, range: &range };
+        found = actions::mend(document, known, &report);
+        None
+    });
+    found.iter().map(|action| (action.title.clone(), applied(text, action))).collect()
+}
+
+/// What one of the actions makes of the text, in which the code is gone.
+fn mended_by(text: &str, code: &str, title: &str) -> String {
+    let found = mends(text, code);
+    let (_, done) = found.iter().find(|(other, _)| other == title).unwrap_or_else(|| panic!("not among {found:?}"));
+    let codes = Checked::of(done).codes();
+    assert!(!codes.contains(&code) && !codes.iter().any(|code| code.starts_with("E01")), "{codes:?}\n{done}");
+    done.clone()
+}
+
+#[test]
+fn what_may_be_null_gets_a_value_or_a_test() {
+    let of = |value: &str| {
+        format!(
+            "fn f(n: Int): Int = n\nstack A {{\n  param size: Int?\n\n  /// What it is.\n  @on_delete(\"Delete\")\n  resource q = \
+             AWS::SQS::Queue {{\n    DelaySeconds: {value}\n  }}\n  output a = 1\n}}\n"
+        )
+    };
+    let given = "Take `0` where it is `null`, by `??`";
+    assert!(mended_by(&of("f(size)"), "E0304", given).contains("f(size ?? 0)"));
+    assert!(mended_by(&of("size + 1"), "E0309", given).contains("DelaySeconds: (size ?? 0) + 1"));
+    let done = mended_by(&of("f(size)"), "E0304", "Declare it only where `size` is there");
+    let wanted = "  if size != null {\n    /// What it is.\n    @on_delete(\"Delete\")\n    resource q = AWS::SQS::Queue {\n      \
+                  DelaySeconds: f(size)\n    }\n  }\n  output";
+    assert!(done.contains(wanted), "{done}");
+    let field = "type S = { size: Int }\nstack A {\n  param size: Int?\n  let s: S = { size }\n  output s\n}\n";
+    assert!(mended_by(field, "E0304", given).contains("{ size: size ?? 0 }"));
+    let text = "stack A {\n  param name: String?\n  output a = \"x${name}\"\n}\n";
+    assert!(mended_by(text, "E0311", "Take `\"\"` where it is `null`, by `??`").contains("\"x${name ?? \"\"}\""));
+}
+
+#[test]
+fn texts_that_are_added_become_one() {
+    let one = |value: &str| {
+        let text = format!("stack A {{\n  param name: String\n  output a = {value}\n}}\n");
+        let done = mended_by(&text, "E0309", "Write one text with `${…}`");
+        done.lines().nth(2).map(|line| line.trim_start_matches("  output a = ").to_owned()).unwrap_or_default()
+    };
+    assert_eq!(one("name + \"-x\""), "\"${name}-x\"");
+    assert_eq!(one("\"a-\" + name + \"-${name}\" + string(3)"), "\"a-${name}-${name}${string(3)}\"");
+    assert_eq!(one("1 + 2 + name"), "\"${1 + 2}${name}\"");
+}

@@ -100,8 +100,15 @@ impl Case {
             }),
             ["signature", mark] => self.at(mark, Reach::Place, |scene, at| match signature(scene, at) {
                 Some(found) => {
-                    let active = found.active.map_or("none", |index| &found.label[found.params[index].clone()]);
-                    format!("{}\nactive: {active}\n{}", found.label, found.docs.unwrap_or_default())
+                    let active = found.active.map(|index| &found.params[index]);
+                    let shown = active.map_or("none", |param| &found.label[param.range.clone()]);
+                    let docs = active.and_then(|param| Some(format!(" ({})", param.docs.as_ref()?)));
+                    format!(
+                        "{}\nactive: {shown}{}\n{}",
+                        found.label,
+                        docs.unwrap_or_default(),
+                        found.docs.unwrap_or_default()
+                    )
                 }
                 None => "nothing".to_owned(),
             }),
@@ -137,7 +144,7 @@ impl Case {
             ["rename", mark, new] => {
                 let (mut session, looked, at) = self.look(mark, Reach::Names);
                 let scene = looked.scene().expect("the file can be read");
-                let renamed = rename::rename(&scene, at, new).and_then(|renamed| {
+                let renamed = rename::rename(&self.world, &scene, at, new).and_then(|renamed| {
                     rename::verify(&mut session, &looked, &renamed.edits, new)?;
                     Ok(renamed)
                 });
@@ -159,9 +166,15 @@ impl Case {
                 let _ = writeln!(out, "{path}: {}\n   -> {}", before.trim(), after.trim());
             }
         }
-        if renamed.changes_ids {
-            let keeps = renamed.keeps_ids.as_ref().map_or("", |edit| edit.text.trim());
-            let _ = writeln!(out, "logical ids change; {keeps}");
+        let keeps = renamed.keeps_ids.as_ref().map_or("", |edit| edit.text.trim());
+        match renamed.changes {
+            rename::Changes::Nothing => {}
+            rename::Changes::LogicalIds => {
+                let _ = writeln!(out, "logical ids change; {keeps}");
+            }
+            rename::Changes::Stacks => {
+                let _ = writeln!(out, "names of stacks change; {keeps}");
+            }
         }
         out.trim_end().to_owned()
     }

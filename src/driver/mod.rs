@@ -15,6 +15,7 @@ pub use aside::{Aside, Seen};
 pub use errors::{CODES, NOTHING_TO_BUILD, NOTHING_TO_TEST, UNKNOWN_ENVIRONMENT, UNKNOWN_STACK};
 pub use errors::{ambiguous_stack, nothing_to_build, unknown_environment, unknown_stack};
 pub use session::{Analysis, Session};
+pub(crate) use test::blanked;
 pub use test::{Outcome, TestOptions, TestOutcome, TestResult, test};
 
 use arcstr::ArcStr;

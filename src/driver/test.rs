@@ -183,7 +183,7 @@ fn outcome_of(world: &World, path: &FilePath) -> (SourceMap, Vec<Diagnostic>) {
 }
 
 /// A text in which all but some parts is blank, every byte in its place.
-fn blanked(text: &str, kept: &[std::ops::Range<usize>]) -> String {
+pub(crate) fn blanked(text: &str, kept: &[std::ops::Range<usize>]) -> String {
     let is_kept = |at: usize| kept.iter().any(|range| range.contains(&at));
     let mut out = String::with_capacity(text.len());
     for (at, c) in text.char_indices() {

@@ -34,7 +34,7 @@ use crate::ast;
 use crate::source::{SourceMap, Span};
 use crate::world::FilePath;
 
-pub use complete::{Completion, CompletionKind, Completions, complete};
+pub use complete::{About, Completion, CompletionKind, Completions, complete};
 pub use folding::{Fold, FoldKind, folds};
 pub use graph::Graph;
 pub use lenses::{Lens, Runs, lenses};

@@ -10,7 +10,7 @@ use rustc_hash::FxHashSet;
 use super::scene::{Scene, Spot};
 use super::walk::{Declared, Node, Role, walk_item};
 use crate::{
-    ast::{Item, UseNames},
+    ast::{Item, Stmt, UseNames},
     check::{Meaning, Wanted},
     source::{FileId, Span},
 };
@@ -71,7 +71,11 @@ fn names_of(scene: &Scene, spot: &Spot) -> Vec<String> {
 pub fn references(scene: &Scene, at: usize) -> Vec<Reference> {
     let Some(spot) = scene.spot(at) else { return Vec::new() };
     let Some(meaning) = spot.meaning() else { return Vec::new() };
-    let mut spans: Vec<Span> = spans(scene, meaning, spot.text).into_iter().collect();
+    let mut spans = spans(scene, meaning, spot.text);
+    if let Some(output) = output(scene, meaning) {
+        spans.extend(self::spans(scene, &output, spot.text));
+    }
+    let mut spans: Vec<Span> = spans.into_iter().collect();
     spans.sort_by_cached_key(|span| (scene.path(*span), scene.range(*span).start));
     let reference = |span: Span| Reference {
         path: scene.path(span).to_owned(),
@@ -87,6 +91,24 @@ pub fn highlights(scene: &Scene, at: usize) -> Vec<Reference> {
     let mut found = references(scene, at);
     found.retain(|reference| reference.path == *path);
     found
+}
+
+/// The output that gives out what is meant under its own name, `output vpc`: who uses it uses that.
+fn output(scene: &Scene, meaning: &Meaning) -> Option<Meaning> {
+    let Meaning::Declared(span) = meaning else { return None };
+    let declaration = scene.declaration(*span).filter(|d| d.kind != Declared::Output)?;
+    let body = match declaration.item {
+        Item::Construct(tree) => &tree.body,
+        Item::Stack(tree) => &tree.body,
+        _ => return None,
+    };
+    let is_member = body.stmts.iter().any(|stmt| declaration.stmt.is_some_and(|own| own.span() == stmt.span()));
+    body.stmts.iter().filter(|_| is_member).find_map(|stmt| match stmt {
+        Stmt::Output(output) if output.value.is_none() && output.name.name == declaration.name.name => {
+            Some(Meaning::Declared(output.name.span))
+        }
+        _ => None,
+    })
 }
 
 fn is_declaration(scene: &Scene, meaning: &Meaning, span: Span) -> bool {

@@ -20,16 +20,9 @@ use crate::world::{self, FilePath};
 
 /// The codes of names that nothing declares.
 const UNKNOWN: [&str; 3] = ["E0205", "E0208", "E0301"];
-/// The codes of what is there for nothing and can be taken away.
-const UNUSED: [&str; 2] = ["W0201", "W0202"];
-/// The code of a `match` that lacks arms.
-const NOT_EXHAUSTIVE: &str = "E0314";
-/// The code of a value that may be `null`.
-const MAY_BE_NULL: &str = "E0317";
-/// The code of an environment that lacks a setting.
-const MISSING_SETTING: &str = "E0601";
-/// The codes of records that lack something.
-const MISSING: [&str; 3] = ["E0306", "E0325", "E0411"];
+
+/// The code of a name that is written in another way than the others.
+const OTHER_CASE: &str = "W0102";
 
 /// The kinds of actions that there are.
 pub fn kinds() -> Vec<lsp::CodeActionKind> {
@@ -47,7 +40,12 @@ pub fn actions(state: &mut State, params: lsp::CodeActionParams) -> Result<Optio
     let uri = &params.text_document.uri;
     let Some((range, key, path)) = place(state, uri, params.range) else { return Ok(Some(json!([]))) };
     let wanted = chunks(state, uri, &range);
-    let checked = state.check_for(&key, Wanted::Chunks(wanted));
+    let mut checked = state.check_for(&key, Wanted::Chunks(wanted.clone()));
+    let renamings = renamings(state, uri, &checked.diagnostics, (&path.display(), &range));
+    if !renamings.is_empty() {
+        // Renaming has looked elsewhere.
+        checked = state.check_for(&key, Wanted::Chunks(wanted));
+    }
     let state = &*state;
     let Some(open) = state.open(uri) else { return Ok(Some(json!([]))) };
     let view = state.view(open);
@@ -78,6 +76,11 @@ pub fn actions(state: &mut State, params: lsp::CodeActionParams) -> Result<Optio
                 add(&actions::Action::fix(fix.title.clone(), vec![change]).preferred());
             }
             mend(state, &document, &known, (&key, &path), placed).iter().for_each(&mut add);
+            found.extend(renamings.iter().filter(|(at, _)| *at == placed.place.range).map(|(_, renaming)| {
+                let mut action = renaming.clone();
+                action["diagnostics"] = json!(diagnostic.iter().collect::<Vec<_>>());
+                action
+            }));
             found.push(explain_action(placed, diagnostic.as_ref()));
         }
     }
@@ -101,6 +104,31 @@ pub fn actions(state: &mut State, params: lsp::CodeActionParams) -> Result<Optio
     Ok(Some(Value::Array(found)))
 }
 
+/// The names at a place that are to be written in another way, each with the action that renames it everywhere.
+fn renamings(
+    state: &mut State,
+    uri: &lsp::Uri,
+    diagnostics: &[Placed],
+    (path, range): (&str, &Range<usize>),
+) -> Vec<(Range<usize>, Value)> {
+    let is_here = |placed: &&Placed| {
+        let at = &placed.place;
+        placed.code == OTHER_CASE && at.path == path && at.range.start <= range.end && range.start <= at.range.end
+    };
+    let found: Vec<&Placed> = diagnostics.iter().filter(is_here).collect();
+    let rename = |placed: &Placed| {
+        let new = placed.help.as_deref()?.split('`').nth(1)?;
+        let open = state.open(uri)?;
+        let position = open.document.position(placed.place.range.start, state.encoding());
+        let params = json!({ "textDocument": { "uri": uri }, "position": position, "newName": new });
+        let edit = super::navigation::request(state, "textDocument/rename", &params).ok()??;
+        let title = format!("Rename it to `{new}`");
+        let action = json!({ "title": title, "kind": lsp::CodeActionKind::QuickFix, "edit": edit });
+        edit.is_object().then(|| (placed.place.range.clone(), action))
+    };
+    found.into_iter().filter_map(rename).collect()
+}
+
 /// What mends a diagnostic, besides what it brings itself.
 fn mend(
     state: &State,
@@ -110,27 +138,19 @@ fn mend(
     placed: &Placed,
 ) -> Vec<actions::Action> {
     let range = &placed.place.range;
-    if UNUSED.contains(&placed.code) {
-        return actions::unused(document, range);
-    }
-    match placed.code {
-        NOT_EXHAUSTIVE => return actions::arms(document, known, range, &placed.lacking).into_iter().collect(),
-        MAY_BE_NULL => return actions::optional(document, range).into_iter().collect(),
-        MISSING_SETTING => {
-            let setting = |name: &String| actions::setting(document, known, range, name);
-            return placed.lacking.iter().filter_map(setting).collect();
-        }
-        _ => {}
-    }
-    if MISSING.contains(&placed.code) {
-        return actions::missing(document, known, range).into_iter().collect();
-    }
     if UNKNOWN.contains(&placed.code) {
         let name = document.text.get(range.clone()).unwrap_or_default();
         let sources = state.project(key).map(|project| project.sources_of(path, name)).unwrap_or_default();
         return sources.iter().map(|source| actions::import(document, source, name)).collect();
     }
-    Vec::new()
+    let report = actions::Report {
+        code: placed.code,
+        message: &placed.message,
+        lacking: &placed.lacking,
+        help: placed.help.as_deref().unwrap_or_default(),
+        range,
+    };
+    actions::mend(document, known, &report)
 }
 
 /// The bytes of a range, and where its text belongs; nothing for what is not open or is the library's.

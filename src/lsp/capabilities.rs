@@ -32,7 +32,8 @@ fn capabilities(encoding: Encoding) -> lsp::ServerCapabilities {
             .into(),
         ),
         signature_help_provider: Some(lsp::SignatureHelpOptions {
-            trigger_characters: Some(vec!["(".to_owned(), ",".to_owned()]),
+            trigger_characters: Some(["(", ",", "{"].map(str::to_owned).to_vec()),
+            retrigger_characters: Some([":", "\n"].map(str::to_owned).to_vec()),
             ..Default::default()
         }),
         inlay_hint_provider: Some(true.into()),
@@ -64,7 +65,7 @@ fn capabilities(encoding: Encoding) -> lsp::ServerCapabilities {
         document_link_provider: Some(lsp::DocumentLinkOptions { resolve_provider: Some(false), ..Default::default() }),
         completion_provider: Some(lsp::CompletionOptions {
             trigger_characters: Some(TRIGGERS.iter().map(|sign| (*sign).to_owned()).collect()),
-            resolve_provider: Some(false),
+            resolve_provider: Some(true),
             ..Default::default()
         }),
         code_action_provider: Some(

@@ -14,6 +14,14 @@ use crate::ide::{Completion, CompletionKind, Completions};
 /// What brings up proposals beside letters.
 pub const TRIGGERS: [&str; 9] = [".", ":", "\"", "@", "{", "/", "$", " ", "("];
 
+/// What was proposed last, for who asks more about one of it.
+#[derive(Debug, Default)]
+pub struct Proposed {
+    /// Tells this list from those before it.
+    list: u64,
+    items: Vec<Completion>,
+}
+
 /// Answers a request for completion; nothing in a text that belongs to no project.
 pub fn complete(state: &mut State, params: Value) -> Result<Option<Value>, ResponseError> {
     let asked: lsp::TextDocumentPositionParams = super::handlers::read(params.clone())?;
@@ -31,7 +39,37 @@ pub fn complete(state: &mut State, params: Value) -> Result<Option<Value>, Respo
     let Some(found) = state.complete(&key, &path, at) else { return Ok(Some(Value::Null)) };
     let Some(open) = state.open(&asked.text_document.uri) else { return Ok(Some(Value::Null)) };
     let document = &open.document;
-    Ok(Some(list(document, encoding, state.client(), &found)))
+    let client = state.client();
+    let mut answer = list(document, encoding, client, &found);
+    if client.asks_for_docs || client.asks_for_detail {
+        let proposed = &mut state.proposed;
+        proposed.list += 1;
+        for (at, item) in answer["items"].as_array_mut().into_iter().flatten().enumerate() {
+            item["data"] = json!({ "list": proposed.list, "at": at });
+        }
+        proposed.items = found.items;
+    }
+    Ok(Some(answer))
+}
+
+/// Adds what was not told in the list. A proposal of an older list is given back as it is.
+pub fn resolve(state: &State, mut item: Value) -> Value {
+    let proposed = &state.proposed;
+    let number = |name: &str| item.pointer(&format!("/data/{name}")).and_then(Value::as_u64);
+    if number("list") != Some(proposed.list) {
+        return item;
+    }
+    let at = number("at").and_then(|at| usize::try_from(at).ok());
+    let Some(one) = at.and_then(|at| proposed.items.get(at)).filter(|one| item["label"] == one.label) else {
+        return item;
+    };
+    if let Some(detail) = &one.detail {
+        item["detail"] = json!(detail);
+    }
+    if let Some(docs) = one.all_docs() {
+        item["documentation"] = json!({ "kind": "markdown", "value": docs });
+    }
+    item
 }
 
 /// Whether something is certain to follow the space at the end of a text.
@@ -66,10 +104,10 @@ fn item(
     if snippet.is_some() {
         item["insertTextFormat"] = json!(2);
     }
-    if let Some(detail) = &one.detail {
+    if let Some(detail) = one.detail.as_ref().filter(|_| !client.asks_for_detail) {
         item["detail"] = json!(detail);
     }
-    if let Some(docs) = &one.docs {
+    if let Some(docs) = one.docs.as_ref().filter(|_| !client.asks_for_docs) {
         item["documentation"] = json!({ "kind": "markdown", "value": docs });
     }
     if !one.edits.is_empty() {

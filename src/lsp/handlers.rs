@@ -40,6 +40,7 @@ pub fn request(state: &mut State, request: Request) -> Answer {
         | "textDocument/prepareRename"
         | "textDocument/rename" => super::navigation::request(state, &method, &params),
         "textDocument/completion" => super::completion::complete(state, params),
+        "completionItem/resolve" => Ok(Some(super::completion::resolve(state, params))),
         "textDocument/formatting" => super::formatting::document(state, params),
         "textDocument/rangeFormatting" => super::formatting::selection(state, params),
         "textDocument/codeLens" => with_document(state, params, lenses),

@@ -20,9 +20,9 @@ use crate::ide::{
     hover::hover,
     navigate::{Looked, Reach},
     references::{self, Reference},
-    rename::{self, Edit},
+    rename::{self, Changes, Edit},
     scene::Scene,
-    signature::{Signature, signature},
+    signature::{Parameter, Signature, signature},
     values::{self, Values},
 };
 use crate::world::FilePath;
@@ -157,7 +157,8 @@ pub fn request(state: &mut State, method: &str, params: &Value) -> Answer {
             Some(json!({ "contents": { "kind": "markdown", "value": text }, "range": asked.own(&found.range) }))
         }),
         "textDocument/signatureHelp" => {
-            asked.scene(|scene| signature(scene, asked.at).map(|found| signature_help(&found)))
+            let knows_none = state.client().knows_no_active_param;
+            asked.scene(|scene| signature(scene, asked.at).map(|found| signature_help(&found, knows_none)))
         }
         "textDocument/definition" => Some(asked.targets(definition::definition)),
         "textDocument/declaration" => Some(asked.targets(definition::declaration)),
@@ -187,17 +188,26 @@ pub fn request(state: &mut State, method: &str, params: &Value) -> Answer {
 }
 
 /// A signature; params are counted in UTF-16 there, whatever was agreed on.
-fn signature_help(found: &Signature) -> Value {
+fn signature_help(found: &Signature, knows_none: bool) -> Value {
     let unit = |at: usize| found.label[..at].encode_utf16().count();
-    let param = |range: &Range<usize>| json!({ "label": [unit(range.start), unit(range.end)] });
+    let param = |param: &Parameter| {
+        let mut value = json!({ "label": [unit(param.range.start), unit(param.range.end)] });
+        if let Some(docs) = &param.docs {
+            value["documentation"] = json!({ "kind": "markdown", "value": docs });
+        }
+        value
+    };
     let params: Vec<Value> = found.params.iter().map(param).collect();
     let mut signature = json!({ "label": found.label, "parameters": params });
     if let Some(docs) = &found.docs {
         signature["documentation"] = json!({ "kind": "markdown", "value": docs });
     }
     let mut help = json!({ "signatures": [signature], "activeSignature": 0 });
-    if let Some(active) = found.active {
-        help["activeParameter"] = json!(active);
+    match found.active {
+        Some(active) => help["activeParameter"] = json!(active),
+        // Without one, a client takes the first.
+        None if knows_none => help["activeParameter"] = Value::Null,
+        None => {}
     }
     help
 }
@@ -257,7 +267,8 @@ fn renamed(state: &mut State, place: Place, looked: Option<Looked>, params: &Val
     let new = params.get("newName").and_then(Value::as_str).unwrap_or_default();
     let unread = || "the text cannot be read".to_owned();
     let looked = refused(looked.ok_or_else(unread))?;
-    let edits = looked.scene().ok_or_else(unread).and_then(|scene| rename::rename(&scene, place.at, new));
+    let Some(world) = state.project(&place.key).map(|project| project.world().clone()) else { return Ok(Value::Null) };
+    let edits = looked.scene().ok_or_else(unread).and_then(|scene| rename::rename(&world, &scene, place.at, new));
     let edits = refused(edits)?;
     refused(state.verify(&place.key, &looked, &edits.edits, new))?;
     let Some(asked) = Asked::new(state, place, Some(looked)) else { return Ok(Value::Null) };
@@ -278,8 +289,15 @@ fn workspace_edit(asked: &Asked, scene: &Scene, renamed: &rename::Renamed) -> Va
         let version = asked.state.open_file(&asked.key, &edit.path).map(|open| open.document.version);
         files.entry(uri::key(&address)).or_insert((address, version, Vec::new())).2.push(text);
     };
-    let has_ids = asks && renamed.changes_ids;
-    renamed.edits.iter().for_each(|edit| add(edit, has_ids.then_some("ids")));
+    let told = match renamed.changes {
+        _ if !asks => None,
+        Changes::Nothing => None,
+        Changes::LogicalIds => Some(("the logical id changes", "what is deployed under the old name is replaced")),
+        Changes::Stacks => {
+            Some(("the stack's name changes", "it is deployed anew, and what is deployed under the old name stays"))
+        }
+    };
+    renamed.edits.iter().for_each(|edit| add(edit, told.map(|_| "ids")));
     if let Some(keeps) = renamed.keeps_ids.as_ref().filter(|_| asks) {
         add(keeps, Some("was"));
     }
@@ -289,19 +307,17 @@ fn workspace_edit(asked: &Asked, scene: &Scene, renamed: &rename::Renamed) -> Va
     }
     let document = |(address, version, edits): (lsp::Uri, Option<i32>, Vec<Value>)| json!({ "textDocument": { "uri": address, "version": version }, "edits": edits });
     let mut edit = json!({ "documentChanges": files.into_values().map(document).collect::<Vec<_>>() });
-    if has_ids {
-        edit["changeAnnotations"] = json!({
-            "ids": {
-                "label": "the logical id changes",
-                "description": "what is deployed under the old name is replaced",
-                "needsConfirmation": true,
-            },
-            "was": {
+    if let Some((label, description)) = told {
+        let mut annotations =
+            json!({ "ids": { "label": label, "description": description, "needsConfirmation": true } });
+        if renamed.keeps_ids.is_some() {
+            annotations["was"] = json!({
                 "label": "keep what is deployed",
                 "description": "`@was` gives the logical ids of the old name",
                 "needsConfirmation": true,
-            },
-        });
+            });
+        }
+        edit["changeAnnotations"] = annotations;
     }
     edit
 }

@@ -79,6 +79,12 @@ pub struct Client {
     pub knows_snippets: bool,
     /// It asks for hints again when it is told that they have changed.
     pub refreshes_hints: bool,
+    /// It asks for the documentation of a proposal when that is looked at.
+    pub asks_for_docs: bool,
+    /// It asks for what a proposal is in a few words when that is looked at.
+    pub asks_for_detail: bool,
+    /// It knows that no param of a signature may be the active one.
+    pub knows_no_active_param: bool,
     /// It has VS Code's command that brings up proposals, as its name says.
     pub proposes_again: bool,
 }
@@ -87,7 +93,14 @@ impl Client {
     /// Reads the capabilities of `initialize`.
     pub fn read(capabilities: &Value) -> Client {
         let has = |pointer: &str| capabilities.pointer(pointer).and_then(Value::as_bool).unwrap_or(false);
+        let lists = |pointer: &str, name: &str| {
+            let list = capabilities.pointer(pointer).and_then(Value::as_array);
+            list.is_some_and(|list| list.iter().any(|one| one == name))
+        };
+        let resolved = "/textDocument/completion/completionItem/resolveSupport/properties";
         Client {
+            asks_for_docs: lists(resolved, "documentation"),
+            asks_for_detail: lists(resolved, "detail"),
             has_configuration: has("/workspace/configuration"),
             watches_files: has("/workspace/didChangeWatchedFiles/dynamicRegistration"),
             shows_related: has("/textDocument/publishDiagnostics/relatedInformation"),
@@ -99,6 +112,7 @@ impl Client {
                 && has("/workspace/workspaceEdit/documentChanges"),
             knows_snippets: has("/textDocument/completion/completionItem/snippetSupport"),
             refreshes_hints: has("/workspace/inlayHint/refreshSupport"),
+            knows_no_active_param: has("/textDocument/signatureHelp/signatureInformation/noActiveParameterSupport"),
             proposes_again: false,
         }
     }

@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 
 use super::analysis::Event;
 use super::commands::Running;
+use super::completion::Proposed;
 use super::documents::Document;
 use super::evaluation::{self, Evaluate, Evaluated, Job};
 use super::library::Library;
@@ -78,6 +79,8 @@ pub struct State {
     requests: i32,
     /// The commands that another thread works on.
     pub running: Running,
+    /// What was proposed last.
+    pub(super) proposed: Proposed,
 }
 
 impl State {
@@ -105,6 +108,7 @@ impl State {
             library: Library::new(),
             requests: 0,
             running: Running::default(),
+            proposed: Proposed::default(),
         }
     }
 

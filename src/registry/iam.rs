@@ -1,4 +1,4 @@
-//! IAM's services and actions, by any case, with AWS's own case and the access level.
+//! IAM's services and actions, by any case, with AWS's own case, the access level, and what they can be limited to.
 
 use std::cmp::Ordering;
 use std::sync::OnceLock;
@@ -12,6 +12,7 @@ static TEXT: &str = include_str!("data/iam.txt");
 pub struct IamService {
     /// `s3`.
     pub prefix: Text,
+    /// Its name, its resource types, its condition keys, and a line for each action.
     text: &'static str,
     actions: OnceLock<Vec<IamAction>>,
 }
@@ -23,6 +24,8 @@ pub struct IamAction {
     pub name: &'static str,
     /// What it does.
     pub access: Access,
+    /// Numbers of resource types, those that a policy must name with `*`, and of condition keys.
+    details: &'static str,
 }
 
 /// What an action does.
@@ -77,22 +80,57 @@ impl IamService {
     /// All actions, sorted without regard to case.
     pub fn actions(&self) -> &[IamAction] {
         self.actions.get_or_init(|| {
-            // The first line is the service's own.
-            let lines = self.text.lines().skip(1).filter(|line| line.len() > 1);
+            // The first lines are the service's own.
+            let lines = self.text.lines().skip(3).filter(|line| line.len() > 1);
             lines
-                .map(|line| IamAction {
-                    name: &line[1..],
-                    access: match line.as_bytes()[0] {
+                .map(|line| {
+                    let (name, details) = line[1..].split_once('\t').unwrap_or((&line[1..], ""));
+                    let access = match line.as_bytes()[0] {
                         b'R' => Access::Read,
                         b'L' => Access::List,
                         b'W' => Access::Write,
                         b'T' => Access::Tagging,
                         b'P' => Access::Permissions,
                         _ => Access::Unknown,
-                    },
+                    };
+                    IamAction { name, access, details }
                 })
                 .collect()
         })
+    }
+
+    /// `Amazon S3`; empty where it is not documented.
+    pub fn name(&self) -> &'static str {
+        self.line(0).split_once('\t').map_or("", |(_, name)| name)
+    }
+
+    /// The page of its actions in AWS's reference.
+    pub fn page(&self) -> Option<String> {
+        let name = self.name();
+        let slug: String = name.to_lowercase().chars().filter(|c| !matches!(c, ' ' | '(' | ')')).collect();
+        let address = "https://docs.aws.amazon.com/service-authorization/latest/reference/list_";
+        (!name.is_empty()).then(|| format!("{address}{slug}.html"))
+    }
+
+    /// The resource types that an action can be limited to, each with whether a policy that allows it must name one.
+    pub fn resources(&self, action: IamAction) -> impl Iterator<Item = (&'static str, bool)> {
+        let names = self.line(1);
+        let numbers = action.details.split('\t').next().unwrap_or_default().split(',');
+        numbers.filter_map(move |number| {
+            let (number, must) = number.strip_suffix('*').map_or((number, false), |number| (number, true));
+            Some((names.split('\t').nth(number.parse().ok()?)?, must))
+        })
+    }
+
+    /// The condition keys that an action can be limited by.
+    pub fn condition_keys(&self, action: IamAction) -> impl Iterator<Item = &'static str> {
+        let names = self.line(2);
+        let numbers = action.details.split('\t').nth(1).unwrap_or_default().split(',');
+        numbers.filter_map(move |number| names.split('\t').nth(number.parse().ok()?))
+    }
+
+    fn line(&self, number: usize) -> &'static str {
+        self.text.lines().nth(number).unwrap_or_default()
     }
 
     /// The action of that name, in any case.
@@ -162,11 +200,29 @@ mod tests {
     }
 
     #[test]
+    fn an_action_says_what_it_can_be_limited_to() {
+        let s3 = iam_service("s3").expect("a service");
+        let action = s3.action("GetObject").expect("an action");
+        assert_eq!(s3.name(), "Amazon S3");
+        assert!(s3.resources(action).any(|(name, _)| name == "object"));
+        assert!(s3.condition_keys(action).any(|key| key == "s3:ResourceAccount"));
+        let page = iam_service("iam").and_then(IamService::page).unwrap_or_default();
+        assert!(page.ends_with("/list_awsidentityandaccessmanagementiam.html"), "{page}");
+        let ecs = iam_service("ecs").expect("a service");
+        let run = ecs.action("RunTask").expect("an action");
+        assert_eq!(ecs.resources(run).collect::<Vec<_>>(), [("task-definition", true)]);
+    }
+
+    #[test]
     fn there_are_as_many_as_the_sources_have() {
         let services = iam_services();
         assert!(services.len() >= 457, "{}", services.len());
         let actions: usize = services.iter().map(|service| service.actions().len()).sum();
         assert!(actions >= 22_268, "{actions}");
+        let levels = services.iter().flat_map(|service| service.actions()).map(|action| action.access);
+        let of = |access: Access| levels.clone().filter(|level| *level == access).count();
+        assert!(of(Access::Unknown) < 1000, "{}", of(Access::Unknown));
+        assert!(of(Access::Permissions) > 400 && of(Access::Tagging) > 700);
         for service in services {
             for action in service.actions() {
                 assert_eq!(service.action(action.name), Some(*action), "{}", service.prefix);

@@ -86,7 +86,7 @@ fn captures(document: &Document, place: &Range<usize>, selected: &Range<usize>) 
 }
 
 /// Where a statement begins with its documentation and decorators.
-fn attached_start(document: &Document, start: usize) -> usize {
+pub(super) fn attached_start(document: &Document, start: usize) -> usize {
     let mut first = start;
     walk(document.tree, &mut |node| {
         let range = match node {

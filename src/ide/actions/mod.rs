@@ -6,11 +6,15 @@ mod extract;
 mod import;
 mod inline;
 mod layout;
+mod mend;
 mod missing;
+mod nulls;
 mod optional;
 mod organize;
 mod settings;
+mod strings;
 mod unused;
+mod written;
 
 use std::ops::Range;
 
@@ -23,6 +27,7 @@ pub use extract::extract;
 pub use import::import;
 pub use inline::inline;
 pub(super) use layout::line_end;
+pub use mend::{Report, mend};
 pub use missing::missing;
 pub use optional::optional;
 pub use organize::organize;

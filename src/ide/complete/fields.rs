@@ -3,8 +3,8 @@
 use rustc_hash::FxHashSet;
 
 use super::query::Query;
-use super::{Completion, CompletionKind, policies, scope};
-use crate::ast::{Field, Item, Record, Stmt};
+use super::{About, Completion, CompletionKind, policies, scope};
+use crate::ast::{Expr, ExprKind, Field, Item, Record, Stmt};
 use crate::check::FieldsOf;
 use crate::document::aws_page;
 use crate::ide::{Node, schema};
@@ -15,8 +15,10 @@ use crate::types::{self, BodyId, Ty, TyKind};
 /// The keys that a record may still be given. `is_new`: whether nothing follows the key yet.
 pub fn completions(query: &Query, record: &Record, is_new: bool) -> Vec<Completion> {
     let keys = Keys { query, given: given(record), is_new };
-    let of = query.asked.analysis.facts.records.iter().rev().find(|(span, _)| *span == record.span).map(|(_, of)| of);
-    match of {
+    let fields_of = |record: &Record| {
+        query.asked.analysis.facts.records.iter().rev().find(|(span, _)| *span == record.span).map(|(_, of)| of)
+    };
+    match fields_of(record).or_else(|| fields_of(spread_into(query, record)?)) {
         Some(FieldsOf::Params(body)) => keys.params(*body),
         Some(FieldsOf::Settings(app)) => {
             let mut found = keys.params(*app);
@@ -44,6 +46,26 @@ pub fn completions(query: &Query, record: &Record, is_new: bool) -> Vec<Completi
             list => keys.plain_list(list),
         },
     }
+}
+
+/// The record that one is spread into: `{ ...if c then { … } else {} }`.
+fn spread_into<'a>(query: &Query<'a>, record: &Record) -> Option<&'a Record> {
+    let own = query.chain.iter().rposition(|node| matches!(node, Node::Record(inner) if inner.span == record.span))?;
+    let mut is_spread = false;
+    for node in query.chain[..own].iter().rev() {
+        match node {
+            Node::Expr(Expr { kind: ExprKind::Record(_), .. }) if is_spread => {}
+            Node::Expr(expr) if matches!(expr.kind, ExprKind::Record(_)) && expr.span == record.span => {}
+            Node::Expr(expr)
+                if matches!(expr.kind, ExprKind::If { .. } | ExprKind::Paren(_) | ExprKind::Match { .. }) => {}
+            Node::Arm(_) => {}
+            Node::Field(Field::If { .. }) => {}
+            Node::Field(Field::Spread { .. }) => is_spread = true,
+            Node::Record(outer) => return is_spread.then_some(*outer),
+            _ => return None,
+        }
+    }
+    None
 }
 
 /// The keys that a record has.
@@ -176,7 +198,8 @@ impl Keys<'_, '_> {
                 _ => None,
             };
             let page = aws_page(resource).map(|page| format!("[{resource}]({page})"));
-            let mut one = self.key(name, opens).detail(detail.join(", ")).docs(page);
+            let about = About::Property(resource.to_owned(), node.0, name.clone());
+            let mut one = self.key(name, opens).detail(detail.join(", ")).docs(page).about(about);
             one.is_deprecated = property.flags.has(Flags::DEPRECATED);
             found.push((!is_required, one));
         }

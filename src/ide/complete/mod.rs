@@ -8,12 +8,14 @@
 //! the parser makes a whole tree, which says what kind of place it is (`place`), and the checker says what is expected there.
 //! A place within a string is looked at as it stands. One file below stands for each kind of place.
 
+mod arguments;
 mod fields;
 mod imports;
 mod lexical;
 mod members;
+mod patterns;
 mod place;
-mod policies;
+pub(super) mod policies;
 mod query;
 mod scope;
 mod statements;
@@ -70,6 +72,19 @@ pub struct Completion {
     pub is_deprecated: bool,
     /// Whether more is to be proposed once it is written.
     pub goes_on: bool,
+    /// What more there is to know of it, for who looks at this one.
+    pub about: Option<About>,
+}
+
+/// What a proposal is about, where there is more to tell than is worth telling of each in a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum About {
+    /// A resource type.
+    ResourceType(String),
+    /// A property: the resource type, the node of its schema that the property is a field of, and its name.
+    Property(String, u32, String),
+    /// An action of IAM.
+    Action(String),
 }
 
 /// What a proposal is.
@@ -109,7 +124,19 @@ impl Completion {
             edits: Vec::new(),
             is_deprecated: false,
             goes_on: false,
+            about: None,
         }
+    }
+
+    /// All documentation that there is, in Markdown.
+    pub fn all_docs(&self) -> Option<String> {
+        let more = self.about.as_ref().and_then(super::hover::about);
+        more.or_else(|| self.docs.clone())
+    }
+
+    fn about(mut self, about: About) -> Completion {
+        self.about = Some(about);
+        self
     }
 
     fn detail(mut self, detail: impl Into<String>) -> Completion {

@@ -3,7 +3,8 @@
 use super::query::Query;
 use super::types::Wanted;
 use super::{
-    Completion, CompletionKind, Completions, HERE, fields, imports, lexical, members, scope, statements, texts,
+    Completion, CompletionKind, Completions, HERE, arguments, fields, imports, lexical, members, patterns, scope,
+    statements, texts,
 };
 use super::{types, values};
 use crate::ast::{Element, Expr, ExprKind, Item, Path, Record, Stmt, UseNames};
@@ -33,6 +34,7 @@ fn code(query: &Query) -> Vec<Completion> {
     let mut nodes = query.chain.iter().rev();
     match nodes.next() {
         Some(Node::Name(name, role)) if name.name == HERE => match role {
+            Role::Declares(_) if in_pattern(query) => patterns::keys(query),
             Role::Declares(_) | Role::Title => Vec::new(),
             Role::Member => match parent_expr(query) {
                 Some(Expr { kind: ExprKind::Field { base, .. }, .. }) => members::completions(query, base, false),
@@ -40,6 +42,7 @@ fn code(query: &Query) -> Vec<Completion> {
                 _ => Vec::new(),
             },
             Role::KeyAndValue => keys(query, true),
+            Role::Key if in_pattern(query) => patterns::keys(query),
             Role::Key => keys(query, false),
             Role::Function => match path(query) {
                 Some(path) if path.segments.len() > 1 => types::in_module(query, &path.segments[0].name, false),
@@ -93,22 +96,19 @@ fn keys(query: &Query, is_new: bool) -> Vec<Completion> {
     });
     let innermost_call = query.chain.iter().rev().find_map(|node| match node {
         Node::Record(_) => Some(None),
-        Node::Expr(Expr { kind: ExprKind::Call { function, .. }, .. }) => Some(Some(function)),
+        Node::Expr(Expr { kind: ExprKind::Call { .. }, .. }) => Some(Some(())),
         _ => None,
     });
-    if let Some(Some(function)) = innermost_call {
-        return arguments(function);
+    if let Some(Some(())) = innermost_call {
+        return arguments::completions(query, false);
     }
     record.map_or_else(Vec::new, |record| fields::completions(query, record, is_new))
 }
 
-/// The names of a function's params.
-fn arguments(function: &Path) -> Vec<Completion> {
-    let Some(found) = function.as_ident().and_then(|name| crate::builtins::lookup(&name.name)) else {
-        return Vec::new();
-    };
-    let params = crate::builtins::spec(found).params.iter();
-    params.map(|param| Completion::new(param.name, CompletionKind::Param)).collect()
+/// Whether the place is in a pattern of a `match`.
+fn in_pattern(query: &Query) -> bool {
+    let mut inner = query.chain.iter().rev().take_while(|node| !matches!(node, Node::Expr(_) | Node::Stmt(_)));
+    inner.any(|node| matches!(node, Node::Pattern(_)))
 }
 
 /// What stands between an expression and the place, when the place follows it at once in an `if`: the word that belongs there.
@@ -148,16 +148,9 @@ fn value(query: &Query, expr: &Expr) -> Vec<Completion> {
     if let Some(Node::Element(Element::Item(_))) = query.chain.iter().rev().nth(1) {
         found.push(Completion::new("for", CompletionKind::Keyword).snippet("for ${1:x} in ${2:list}: $0"));
     }
-    if let Some(name) = call
-        && let Some(spec) = crate::builtins::lookup(&name.name)
-    {
-        let params = crate::builtins::spec(spec).params.iter();
-        found.extend(params.map(|param| {
-            Completion::new(format!("{}:", param.name), CompletionKind::Param)
-                .detail("argument by name")
-                .text(format!("{}: ", param.name))
-        }));
-    }
+    // After the names that may be the value, and before all functions.
+    let at = found.iter().position(|one| one.kind == CompletionKind::Function).unwrap_or(found.len());
+    found.splice(at..at, arguments::completions(query, true));
     found
 }
 
@@ -176,6 +169,16 @@ fn named(query: &Query) -> Vec<Completion> {
                 Completion::new("{…}", CompletionKind::Snippet).detail("names").text("{}").snippet("{$0}").going_on(),
             ],
         };
+    }
+    if before.is_empty()
+        && in_pattern(query)
+        && let Some(mut found) = patterns::completions(query)
+    {
+        // A record or a resource may be told by the name of its type, too.
+        if !query.typed().is_empty() {
+            found.extend(types::of_values(query));
+        }
+        return found;
     }
     let is_type = query.chain.iter().any(|node| matches!(node, Node::Type(_) | Node::Pattern(_)));
     if let [module] = before[..] {

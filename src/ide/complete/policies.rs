@@ -1,7 +1,7 @@
 //! IAM policy documents as they are written in a property: the registry says only that one stands there.
 
 use super::query::Query;
-use crate::ast::{Field, Record};
+use crate::ast::{Field, Record, Symbol};
 use crate::ide::Node;
 
 const DOCUMENT: &[(&str, &str)] =
@@ -55,6 +55,11 @@ pub fn keys(query: &Query, record: &Record) -> &'static [(&'static str, &'static
         Node::Field(Field::Pair { key, span, .. }) if query.document.range(*span).start < start => key.text(),
         _ => None,
     });
+    keys_below(&mut around)
+}
+
+/// The keys below others, the innermost first; nothing outside policy documents.
+pub fn keys_below<'k>(around: &mut impl Iterator<Item = &'k Symbol>) -> &'static [(&'static str, &'static str)] {
     let Some(key) = around.next() else { return &[] };
     let inner = match key.as_str() {
         key if is_document(key) => return DOCUMENT,

@@ -136,6 +136,7 @@ impl<'a> Query<'a> {
 
     /// The documentation of what is declared at a span, in whichever file.
     pub fn docs_at(&self, span: Span) -> Option<&'a Symbol> {
+        let span = self.document.sources.current(span);
         let file = self.asked.sources.file_of(span);
         let (_, module) = self.asked.analysis.modules.iter().find(|(_, module)| module.file == file)?;
         let item = module.tree.items.iter().find(|item| item.span().chunk == span.chunk)?;

@@ -1,7 +1,7 @@
 //! Places within strings: values, IAM actions, paths, names of rules.
 
 use super::query::Query;
-use super::{Completion, CompletionKind, Completions, policies, values};
+use super::{About, Completion, CompletionKind, Completions, patterns, policies, values};
 use crate::ast::{Decorator, Expr, ExprKind, Field, Item, Literal};
 use crate::ide::{Node, Role};
 use crate::registry::iam::{Access, iam_service, iam_services};
@@ -16,6 +16,9 @@ pub fn completions(query: &Query) -> Completions {
         Node::Expr(expr) => Some(*expr),
         _ => None,
     });
+    if let Some(Node::Literal(..) | Node::Pattern(_)) = query.chain.last() {
+        return whole(patterns::texts(query));
+    }
     if let Some(Item::Use(_)) = query.item() {
         return paths(query, typed, true);
     }
@@ -147,7 +150,8 @@ fn actions(query: &Query) -> Completions {
                     Access::Permissions => "changes permissions",
                     Access::Unknown => "",
                 };
-                Completion::new(format!("{}:{}", service.prefix, action.name), CompletionKind::Value).detail(access)
+                let name = format!("{}:{}", service.prefix, action.name);
+                Completion::new(name.clone(), CompletionKind::Value).detail(access).about(About::Action(name))
             };
             let wanted = typed.to_lowercase();
             // Those that begin so come first: a service may have more than are shown.

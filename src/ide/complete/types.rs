@@ -2,7 +2,7 @@
 
 use super::query::Query;
 use super::values::fields_snippet;
-use super::{Completion, CompletionKind, escaped};
+use super::{About, Completion, CompletionKind, escaped};
 use crate::ast::Item;
 use crate::document::aws_page;
 use crate::ide::library::{self, Kind};
@@ -186,7 +186,7 @@ pub fn resource_types(query: &Query, wanted: Wanted) -> Vec<Completion> {
     found.extend(custom.filter_map(|name| Some((score(typed, name)?, name))));
     found.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
     let proposal = |(_, name): (i32, &str)| {
-        let mut one = Completion::new(name, CompletionKind::Resource);
+        let mut one = Completion::new(name, CompletionKind::Resource).about(About::ResourceType(name.to_owned()));
         one.docs = aws_page(name).map(|page| format!("[{name}]({page})"));
         if has_body {
             return one;

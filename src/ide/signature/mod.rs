@@ -1,7 +1,10 @@
-//! What a call takes, while it is written.
+//! What a call or a record takes, while it is written.
 //!
-//! In: a [`Scene`] and a place within the parentheses of a function or decorator, which may not be closed yet. Out: its signature and
-//! the argument at the place. The text is read and not the tree, since what is half-typed has none.
+//! In: a [`Scene`] and a place within the parentheses of a function or decorator, which may not be closed yet, or within a record.
+//! Out: its signature and the argument or field at the place. Of a call the text is read and not the tree, since what is half-typed
+//! has none; of a record the facts say what it takes.
+
+mod record;
 
 use std::ops::Range;
 
@@ -18,16 +21,35 @@ use crate::{
 pub struct Signature {
     /// As it is declared.
     pub label: String,
-    /// The params, as bytes of the label.
-    pub params: Vec<Range<usize>>,
+    /// The params.
+    pub params: Vec<Parameter>,
     /// Its documentation.
     pub docs: Option<String>,
     /// The param that the argument at the place is given for.
     pub active: Option<usize>,
 }
 
-/// The signature of the call that a place is in.
+/// A param in a signature.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Parameter {
+    /// The bytes of the label.
+    pub range: Range<usize>,
+    /// Its documentation.
+    pub docs: Option<String>,
+}
+
+impl From<Range<usize>> for Parameter {
+    fn from(range: Range<usize>) -> Parameter {
+        Parameter { range, docs: None }
+    }
+}
+
+/// The signature of the call or the record that a place is in.
 pub fn signature(scene: &Scene, at: usize) -> Option<Signature> {
+    of_call(scene, at).or_else(|| record::of_record(scene, at))
+}
+
+fn of_call(scene: &Scene, at: usize) -> Option<Signature> {
     let text = scene.text().get(..at)?;
     let start = scene.item_at(at).map_or(0, |item| scene.range(item.span()).start.min(at));
     // Decorators stand before what they belong to.
@@ -86,7 +108,7 @@ fn of_function(scene: &Scene, tree: &Function) -> (Signature, Vec<String>, bool)
         let start = label.len();
         let words: Vec<&str> = scene.sources.text(param.span).split_whitespace().collect();
         label.push_str(&words.join(" "));
-        params.push(start..label.len());
+        params.push(Parameter::from(start..label.len()));
     }
     label.push_str(&format!("): {}", scene.sources.text(tree.result.span)));
     let docs = tree.attached.docs.as_ref().map(|docs| docs.text.to_string());
@@ -107,7 +129,7 @@ fn of_builtin(name: &str) -> Option<(Signature, Vec<String>, bool)> {
     }
     let close = label.rfind("): ")?;
     let ends = starts.iter().skip(1).map(|start| start - 2).chain([close]);
-    let params = starts.iter().zip(ends).map(|(start, end)| *start..end).collect();
+    let params = starts.iter().zip(ends).map(|(start, end)| (*start..end).into()).collect();
     let names = spec.params.iter().map(|param| param.name.to_owned()).collect();
     let docs = Some(spec.docs.to_owned());
     Some((Signature { label, params, docs, active: None }, names, spec.variadic))

@@ -4,22 +4,27 @@
 //! Invariants: what is renamed means the same everywhere; short forms whose two meanings part are written out; nothing of the
 //! standard library or of AWS is renamed. The caller checks the edited texts (see [`verify`]), which finds every clash.
 
+mod expects;
+mod ids;
+
 use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
 use super::navigate::Looked;
 use super::references;
-use super::scene::{Declaration, Scene, Spot};
+use super::scene::{Scene, Spot};
 use super::walk::{Declared, Node, Role, walk_item};
 use crate::{
-    ast::{Item, PatternKind, Stmt},
+    ast::{PatternKind, Stmt},
     check::Meaning,
     diagnostics::Severity,
     driver::{Aside, Session},
     source::Span,
-    world::FilePath,
+    world::{FilePath, World},
 };
+
+pub use ids::Changes;
 
 /// A stretch of text and what is to stand there.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,8 +47,8 @@ pub struct Renamed {
     pub edits: Vec<Edit>,
     /// Of something that gives resources their logical ids: what keeps them where the resources are deployed already.
     pub keeps_ids: Option<Edit>,
-    /// Whether logical ids change.
-    pub changes_ids: bool,
+    /// What changes of what is deployed.
+    pub changes: Changes,
 }
 
 /// What can be renamed at a place: the name with its place.
@@ -95,8 +100,8 @@ fn is_alias(scene: &Scene, text: &str) -> bool {
     scene.module().names.get(text).is_some_and(|name| name.imported)
 }
 
-/// The edits that rename what stands at a place.
-pub fn rename(scene: &Scene, at: usize, new: &str) -> Result<Renamed, String> {
+/// The edits that rename what stands at a place. `world` has the texts of the scene.
+pub fn rename(world: &World, scene: &Scene, at: usize, new: &str) -> Result<Renamed, String> {
     let spot = scene.spot(at).ok_or("there is no name here")?;
     let thing = renamed_thing(scene, &spot)?;
     if !is_identifier(new) {
@@ -115,14 +120,17 @@ pub fn rename(scene: &Scene, at: usize, new: &str) -> Result<Renamed, String> {
         spans.retain(|span| scene.sources.file_of(*span) == scene.file);
     }
     let mut edits = edits(scene, &spans, &meaning, new);
+    if let Thing::Declared(span) = thing {
+        edits.extend(expects::within(world, scene, span, &name, new));
+    }
     edits.sort();
     edits.dedup();
     let declaration = match thing {
         Thing::Declared(span) => scene.declaration(span),
         Thing::Alias(_) => None,
     };
-    let (changes_ids, keeps_ids) = declaration.map_or((false, None), |d| ids(scene, &d));
-    Ok(Renamed { edits, keeps_ids, changes_ids })
+    let (changes, keeps_ids) = declaration.map_or((Changes::Nothing, None), |d| ids::changes(scene, &d, new));
+    Ok(Renamed { edits, keeps_ids, changes })
 }
 
 /// Whether it can be a name.
@@ -204,32 +212,6 @@ fn output_edits(scene: &Scene, output: &crate::ast::Output, meaning: &Meaning, n
         return vec![edit(scene, name.span, new.to_owned()), edit(scene, end, format!(" = {}", name.name))];
     }
     vec![edit(scene, end, format!(" = {new}"))]
-}
-
-/// Whether a declaration's name is part of logical ids, and what would keep them.
-fn ids(scene: &Scene, declaration: &Declaration) -> (bool, Option<Edit>) {
-    let (Declared::Resource, Some(Stmt::Resource(tree))) = (declaration.kind, declaration.stmt) else {
-        return (false, None);
-    };
-    if tree.attached.decorators.iter().any(|d| d.name.name == "logical_id") {
-        return (false, None);
-    }
-    // The path of what is in a construct begins where the construct is used.
-    let is_told = matches!(declaration.item, Item::Stack(_)) && tree.keys.is_empty();
-    let has_was = tree.attached.decorators.iter().any(|d| d.name.name == "was");
-    let keeps = (is_told && !has_was).then(|| {
-        let range = scene.range(tree.span);
-        let text = &scene.sources.file(scene.sources.file_of(tree.span)).text;
-        let line = text[..range.start].rfind('\n').map_or(0, |at| at + 1);
-        let indent = &text[line..range.start];
-        let indent = if indent.trim().is_empty() { indent } else { "" };
-        Edit {
-            path: scene.path(tree.span).to_owned(),
-            range: (range.start, range.start),
-            text: format!("@was(\"{}\")\n{indent}", tree.name.name),
-        }
-    });
-    (true, keeps)
 }
 
 /// Checks the texts as they would be; why they would be wrong, if they would be more wrong than now. The session is left as it
