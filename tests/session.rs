@@ -112,6 +112,9 @@ fn a_session_finds_what_a_fresh_check_finds() {
         if random.below(2) == 0 {
             let mut aside = session.aside();
             aside.overlay(path, &edited(&text, &mut random));
+            if random.below(2) == 0 {
+                aside.trust_disk();
+            }
             let focus = [Focus::All, Focus::File(path.clone()), Focus::Wanted][random.below(3)].clone();
             let inputs = if random.below(2) == 0 { &inputs[..] } else { std::slice::from_ref(path) };
             let wanted = if random.below(2) == 0 { Wanted::Everything } else { Wanted::Nothing };

@@ -45,6 +45,11 @@ impl<'s> Aside<'s> {
         self.session.world.overlay(path, text);
     }
 
+    /// From now on, files on disk that were read before are taken to be as they were then.
+    pub fn trust_disk(&mut self) {
+        self.session.trees.trust_disk();
+    }
+
     /// The texts of the last check.
     pub fn sources(&self) -> &SourceMap {
         &self.session.sources

@@ -25,8 +25,12 @@ enum State {
 #[derive(Debug, Default)]
 pub struct Trees {
     files: FxHashMap<FilePath, Kept>,
+    /// By file and path as it is written there: which file that was the last time.
+    imports: FxHashMap<FilePath, FxHashMap<String, FilePath>>,
     /// While the project is looked at aside: what was kept of the files that are others there.
     aside: Option<FxHashMap<FilePath, Option<Kept>>>,
+    /// Whether what is on disk is taken to be as it was the last time.
+    trusts_disk: bool,
 }
 
 impl Trees {
@@ -35,8 +39,14 @@ impl Trees {
         self.aside = Some(FxHashMap::default());
     }
 
+    /// Until the end, what is on disk is taken to be as it was when it was read: to ask for that takes longer than all else.
+    pub(crate) fn trust_disk(&mut self) {
+        self.trusts_disk = self.aside.is_some();
+    }
+
     /// Puts back what was kept before.
     pub(crate) fn end_aside(&mut self) {
+        self.trusts_disk = false;
         for (path, kept) in self.aside.take().into_iter().flatten() {
             match kept {
                 Some(kept) => self.files.insert(path, kept),
@@ -166,7 +176,11 @@ impl Loader<'_> {
 
     /// A file's tree, from its stored form or the load before where that is possible.
     fn tree(&mut self, path: &FilePath) -> Result<(FileId, Arc<ast::File>), ReadError> {
-        let version = self.world.version(path);
+        let known = self.trees.files.get(path).map(|kept| &kept.version);
+        let version = match known {
+            Some(Version::Disk(..)) if self.trees.trusts_disk && self.world.is_on_disk(path) => known.cloned(),
+            _ => self.world.version(path),
+        };
         if let Some(kept) = self.trees.files.get(path) {
             if version.as_ref() == Some(&kept.version) {
                 kept.diagnostics.iter().for_each(|d| self.diagnostics.push(d.clone()));
@@ -207,7 +221,7 @@ impl Loader<'_> {
         let ast::Item::Use(import) = item else { return None };
         let (path, span) = match &import.source {
             UseSource::Std(name) => (self.std_module(name), name.span),
-            UseSource::File { path, span } => match self.world.resolve(from, path) {
+            UseSource::File { path, span } => match self.resolve(from, path) {
                 Ok(path) => (Some(path), *span),
                 Err(error) => {
                     let help = error.help.clone().or_else(|| missing_file_help(path));
@@ -221,6 +235,24 @@ impl Loader<'_> {
             at.1 = Some(span);
         }
         Some(path.map_or(Target::Missing, |path| self.load_file(&path, Some(span))))
+    }
+
+    /// The file that a path in a file leads to.
+    fn resolve(&mut self, from: &FilePath, written: &str) -> Result<FilePath, ReadError> {
+        let known = self.trees.imports.get(from).and_then(|imports| imports.get(written));
+        if let Some(known) = known.filter(|_| self.trees.trusts_disk) {
+            return Ok(known.clone());
+        }
+        let found = self.world.resolve(from, written);
+        if self.trees.aside.is_none() {
+            let imports = self.trees.imports.entry(from.clone()).or_default();
+            match &found {
+                Ok(path) if imports.get(written) == Some(path) => {}
+                Ok(path) => drop(imports.insert(written.to_owned(), path.clone())),
+                Err(_) => drop(imports.remove(written)),
+            }
+        }
+        found
     }
 
     fn std_module(&mut self, name: &ast::Path) -> Option<FilePath> {

@@ -225,6 +225,11 @@ impl World {
         Some(Version::Disk(meta.len(), meta.modified().ok()?))
     }
 
+    /// Whether a file is on disk, and no text stands in its place.
+    pub fn is_on_disk(&self, path: &FilePath) -> bool {
+        path.origin() == Origin::Project && self.root().is_some() && !self.overlay.contains_key(path.relative())
+    }
+
     /// Where the file lies on disk; `None` for the standard library and for what is in memory only.
     pub(super) fn disk(&self, path: &FilePath) -> Option<PathBuf> {
         let root = self.root().filter(|_| path.origin() == Origin::Project)?;

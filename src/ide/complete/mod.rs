@@ -198,6 +198,7 @@ pub fn complete(
     };
     let mut aside = session.aside();
     aside.overlay(path, &checked);
+    aside.trust_disk();
     let analysis = aside.check(&with(inputs, path), Focus::File(path.clone()), |modules, sources| {
         wanted(modules, sources, path, place.word.start)
     });
