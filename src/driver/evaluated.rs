@@ -13,7 +13,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::BuildOptions;
 use crate::ast::{self, Item, Symbol};
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::evaluate::{Finished, References};
+use crate::evaluate::{Finished, References, Written};
 use crate::hir::Env;
 use crate::resolve::{ModuleId, Modules, Target};
 use crate::source::{ChunkId, Edit, FileId, SourceMap, Span};
@@ -23,6 +23,8 @@ use crate::world::World;
 #[derive(Debug, Default)]
 pub(super) struct Evaluated {
     list: Vec<Kept>,
+    /// What the resources of each environment were written as, and whether the build at hand wants it.
+    written: FxHashMap<(FileId, Symbol), (Written, bool)>,
 }
 
 /// An environment.
@@ -133,16 +135,30 @@ impl Evaluated {
     /// Begins a build.
     pub(super) fn begin(&mut self) {
         self.list.iter_mut().for_each(|kept| kept.is_wanted = false);
+        self.written.values_mut().for_each(|(_, is_wanted)| *is_wanted = false);
     }
 
     /// Ends it: what it did not want is dropped.
     pub(super) fn end(&mut self) {
         self.list.retain(|kept| kept.is_wanted);
+        self.written.retain(|_, (_, is_wanted)| *is_wanted);
     }
 
-    /// Drops everything.
+    /// Drops what environments came to. What resources were written as is found by what they are, and is never out of date.
     pub(super) fn forget(&mut self) {
         self.list.clear();
+    }
+
+    /// What the resources of an environment were written as.
+    pub(super) fn written(&mut self, state: &State) -> Written {
+        let (written, is_wanted) = self.written.entry(state.environment.clone()).or_default();
+        *is_wanted = true;
+        written.clone()
+    }
+
+    /// How many resources are kept, of all environments.
+    pub(super) fn resource_count(&self) -> usize {
+        self.written.values().map(|(written, _)| written.len()).sum()
     }
 
     /// What evaluating in this state would find, if that is known.
@@ -153,6 +169,9 @@ impl Evaluated {
     ) -> Option<(Finished, Diagnostics)> {
         let kept = self.list.iter_mut().find(|kept| kept.state.environment == state.environment)?;
         kept.is_wanted = true;
+        if let Some((_, is_wanted)) = self.written.get_mut(&state.environment) {
+            *is_wanted = true;
+        }
         let moved = Moved::between(&kept.state, state)?;
         if !kept.finished.asked.is_same(world) {
             return None;

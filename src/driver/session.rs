@@ -65,6 +65,11 @@ impl Session {
         self.evaluations
     }
 
+    /// How many resources are kept as they were written, of all environments.
+    pub fn resource_count(&self) -> usize {
+        self.evaluated.resource_count()
+    }
+
     /// Checks the files and all that they import as they are now; see [`super::check()`]. Facts are noted of what they are
     /// wanted of.
     pub fn check(&mut self, inputs: &[FilePath], wanted: Wanted) -> Analysis {
@@ -97,6 +102,8 @@ impl Session {
             let known = if options.source_map { None } else { evaluated.find(&state, (sources, world)) };
             known.unwrap_or_else(|| {
                 *evaluations += 1;
+                let written = Some(evaluated.written(&state)).filter(|_| !options.source_map);
+                let evaluation = evaluate::Options { written, ..evaluation.clone() };
                 let finished = evaluate::build(&program, index, (sources, world), &evaluation, &mut found);
                 if !options.source_map && !stop.is_said() {
                     evaluated.keep(state, &finished, &found);

@@ -160,6 +160,17 @@ fn run(inputs: Inputs<'_>, target: Target, diagnostics: &mut Diagnostics) -> Fin
 
 fn evaluate(inputs: Inputs<'_>, target: Target, diagnostics: &mut Diagnostics) -> Finished {
     let mut evaluator = Evaluator::new(inputs, diagnostics);
+    if let (Target::Environment(_), Some(written)) = (target, &inputs.options.written) {
+        evaluator.written = Some(written.begin());
+        let finished = finish(&mut evaluator, target);
+        evaluator.written.take().into_iter().for_each(|table| written.end(table));
+        return finished;
+    }
+    finish(&mut evaluator, target)
+}
+
+fn finish(evaluator: &mut Evaluator<'_>, target: Target) -> Finished {
+    let inputs = evaluator.inputs;
     let root = match target {
         Target::Environment(index) => evaluator.place_app(index),
         Target::Stack(body) => Ok(evaluator.place_root(inputs.program.body(body))),

@@ -159,6 +159,22 @@ impl Json {
         true
     }
 
+    /// A value that was written at the same place before, after the same key.
+    pub(super) fn raw(&mut self, value: &[u8]) {
+        self.before_value();
+        self.out.extend_from_slice(value);
+    }
+
+    /// How much was written.
+    pub(super) fn len(&self) -> usize {
+        self.out.len()
+    }
+
+    /// What was written since there were so many bytes.
+    pub(super) fn since(&self, begin: usize) -> &[u8] {
+        &self.out[begin..]
+    }
+
     /// Opens an object with entries that were written by [`resume`](Json::resume) one level further out.
     pub(super) fn raw_object(&mut self, entries: Vec<u8>) {
         self.before_value();

@@ -19,6 +19,7 @@ use super::{
     schemas::TypeFacts,
     stack::Stack,
     value::{InstanceId, Record, ResourceId, Value},
+    written::Table,
 };
 use crate::{
     diagnostics::{Diagnostic, Diagnostics},
@@ -108,6 +109,9 @@ pub(super) struct Evaluator<'p> {
     /// Edges between resources of a stack: (what needs, what is needed).
     pub(super) edges: Vec<(u32, u32)>,
     pub(super) notes: Vec<String>,
+    /// What resources were written as by the build before, and the names of the stacks there.
+    pub(super) written: Option<Table>,
+    pub(super) written_names: Vec<ArcStr>,
     /// What was asked of the project's files.
     pub(super) asked: Asked,
     /// The exceptions from checks of scanners that were written, and for how many resources.
@@ -126,6 +130,8 @@ pub(super) struct Evaluator<'p> {
     pub(super) found: Vec<Found<'p>>,
     pub(super) spared: Vec<Spared<'p>>,
     pub(super) failed_asserts: Vec<(&'p hir::Expr, FrameId)>,
+    /// How many mistakes and warnings were found, told or not.
+    pub(super) told: usize,
     /// Above zero while something is evaluated again to find an origin: nothing is reported.
     pub(super) muted: u32,
 }
@@ -171,6 +177,8 @@ impl<'p> Evaluator<'p> {
             revealed: FxHashSet::default(),
             edges: Vec::new(),
             notes: Vec::new(),
+            written: None,
+            written_names: Vec::new(),
             asked: Asked::default(),
             exceptions: IndexMap::new(),
             kept: super::looking::Kept::default(),
@@ -182,6 +190,7 @@ impl<'p> Evaluator<'p> {
             found: Vec::new(),
             spared: Vec::new(),
             failed_asserts: Vec::new(),
+            told: 0,
             muted: 0,
         }
     }
@@ -207,6 +216,7 @@ impl<'p> Evaluator<'p> {
     }
 
     fn report_once(&mut self, diagnostic: Diagnostic, key: (&'static str, Option<Span>, Option<Span>)) -> Failed {
+        self.told += 1;
         if self.muted == 0 {
             match self.reported.insert(key) {
                 true => self.report_another(diagnostic),
@@ -219,6 +229,7 @@ impl<'p> Evaluator<'p> {
 
     /// Reports one of several different mistakes at one place.
     pub(super) fn report_another(&mut self, diagnostic: Diagnostic) -> Failed {
+        self.told += 1;
         if self.muted == 0 {
             let diagnostic = self.marked(diagnostic);
             self.remember(&diagnostic, self.diagnostics.len());

@@ -62,6 +62,7 @@ mod text;
 mod validate;
 mod value;
 mod was;
+mod written;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -73,6 +74,7 @@ pub use looking::{Exception, Tested, Verdict, test};
 pub use named::{Kind, Meant, MeantValue, Named, Shown};
 pub use provenance::Provenance;
 pub use value::{ConditionId, Deploy, InstanceId, ParameterId, Record, ResourceId, SubPart, Value};
+pub use written::Written;
 
 pub use crate::driver::References;
 
@@ -91,6 +93,8 @@ pub struct Options {
     pub max_depth: Option<u32>,
     /// Whether the result is still wanted.
     pub stop: Stop,
+    /// What resources were written as by the build before.
+    pub written: Option<Written>,
 }
 
 /// Says that what is being evaluated is out of date. Copies say the same.

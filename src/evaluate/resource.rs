@@ -11,7 +11,7 @@ use super::{
     merge,
     origin::{Place, Step},
     places::Declared,
-    stack::Need,
+    stack::{Need, Setting},
     value::{Deploy, Record, ResourceId, Value},
 };
 use crate::{hir, source::Span};
@@ -32,8 +32,16 @@ impl<'p> Evaluator<'p> {
             _ => properties,
         };
         let properties = self.place_secrets(id, properties);
-        self.validate(id, declared, &properties)?;
-        self.check_policy_size(id, &properties)?;
+        let region = self.setting(stack, Setting::Region, span)?;
+        let seen = self.seen(id, region.as_ref(), &properties);
+        if seen.as_ref().is_none_or(|seen| !self.was_right(id, seen)) {
+            let before = self.told;
+            self.validate(id, declared, &properties)?;
+            self.check_policy_size(id, &properties)?;
+            if let Some(seen) = seen.as_ref().filter(|_| self.told == before) {
+                self.keep_right(id, seen);
+            }
+        }
         if self.kept.is_on {
             self.keep(id, &properties);
         }
@@ -57,12 +65,20 @@ impl<'p> Evaluator<'p> {
         let mut result = Ok(());
         if is_written {
             json.key("Properties");
-            let properties = Value::Record(properties);
-            // Quietly first: what is wrong is looked for when something is, so that nothing has to carry its place.
-            result = self.quietly(|e| e.lower(&mut json, &properties, &mut to));
-            if result.is_err() {
-                result = Err(self.report_lowering(declared, id, &properties, to));
-                to = Lowering::new(stack, span);
+            let is_kept = seen.as_ref().is_some_and(|seen| self.write_again(id, seen, &mut json, &mut to));
+            if !is_kept {
+                let begin = json.len();
+                let properties = Value::Record(properties);
+                // Quietly first: what is wrong is looked for when something is, so that nothing has to carry its place.
+                result = self.quietly(|e| e.lower(&mut json, &properties, &mut to));
+                match (&result, &seen) {
+                    (Ok(()), Some(seen)) => self.keep_text(id, seen, json.since(begin), &to),
+                    (Ok(()), None) => {}
+                    (Err(_), _) => {
+                        result = Err(self.report_lowering(declared, id, &properties, to));
+                        to = Lowering::new(stack, span);
+                    }
+                }
             }
         }
         let result = result.and_then(|()| self.emit_attributes(&mut json, id, declared, &mut to));

@@ -1,0 +1,76 @@
+//! How long a build in a session takes after an edit, as an editor's server makes it: writes NEW in the place of the first OLD in a
+//! project's file, and OLD again, in turns.
+//!
+//! usage: evaluate_again FILE OLD NEW [INPUT…]
+//!
+//! FILE and the inputs are built each time, with what names stand for.
+
+use std::path::Path;
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+use batc::driver::{self, BuildOptions, Session};
+use batc::evaluate::Stop;
+use batc::world::World;
+
+const TURNS: usize = 60;
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let [file, old, new, others @ ..] = &arguments[..] else {
+        eprintln!("usage: evaluate_again FILE OLD NEW [INPUT…]");
+        return ExitCode::FAILURE;
+    };
+    match measure(Path::new(file), (old, new), others) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("{message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn measure(file: &Path, (old, new): (&str, &str), others: &[String]) -> Result<(), String> {
+    let world = World::open(file).map_err(|_| format!("cannot open {}", file.display()))?;
+    let inputs: Vec<_> = [file.to_path_buf()].into_iter().chain(others.iter().map(Into::into)).collect();
+    let (inputs, _) = world.inputs(&inputs);
+    let edited = inputs.first().ok_or("no inputs")?.clone();
+    let text = world.read(&edited).map_err(|_| "cannot read the file")?.to_string();
+    if !text.contains(old) {
+        return Err("OLD does not stand in the file".to_owned());
+    }
+    let texts = [text.replacen(old, new, 1), text];
+    let options = BuildOptions { named: true, ..BuildOptions::default() };
+    let mut session = Session::new(world);
+    let now = Instant::now();
+    session.build(&inputs, &options, &Stop::default());
+    let first = now.elapsed();
+    let (mut fresh, mut again) = (Vec::new(), Vec::new());
+    let before = session.evaluations();
+    for turn in 0..TURNS {
+        session.world_mut().overlay(&edited, &texts[turn % 2]);
+        let now = Instant::now();
+        let built = session.build(&inputs, &options, &Stop::default());
+        again.push(now.elapsed());
+        if built.is_none_or(|built| built.assemblies.is_empty()) {
+            return Err("there are mistakes in it".to_owned());
+        }
+        let now = Instant::now();
+        let built = driver::build(session.world(), &inputs, &options);
+        fresh.push(now.elapsed());
+        drop(built);
+    }
+    let shown = |time: Duration| format!("{:.2} ms", time.as_secs_f64() * 1e3);
+    let times = |mut times: Vec<Duration>| {
+        times.sort();
+        format!("median {}, 95 % {}", shown(times[times.len() / 2]), shown(times[times.len() * 95 / 100]))
+    };
+    println!(
+        "first {}; then {}; {:.1} environments evaluated each time; a fresh build {}",
+        shown(first),
+        times(again),
+        (session.evaluations() - before) as f64 / TURNS as f64,
+        times(fresh)
+    );
+    Ok(())
+}
