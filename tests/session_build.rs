@@ -217,3 +217,40 @@ fn a_build_that_is_out_of_date_stops_and_leaves_nothing_behind() {
     assert!(session.build(&paths, &BuildOptions::default(), &stop).is_none());
     assert_eq!(build(&mut session, &paths), 2);
 }
+
+const LOOK: &str = r#"use "./app.bat".{All}
+use "./dev.bat".{dev}
+
+rule "production keeps as long" for AWS::S3::Bucket as bucket {
+  for other in resources(AWS::S3::Bucket, in: dev) {
+    assert bucket.BucketName == other.BucketName, "`${bucket.meta.path}` is not named as in development"
+  }
+}
+
+env prod = All {
+  keep: 30
+}
+"#;
+
+#[test]
+fn rules_see_other_environments_as_they_are_now() {
+    let mut texts = texts();
+    (texts[1].1, texts[2].1) = ("use \"./app.bat\".{All}\n\nenv dev = All {\n  keep: 5\n}\n", LOOK);
+    let (mut session, paths) = of_texts(&texts);
+    let mut edit = |path: &str, old: &str, new: &str| {
+        let file = session.world().locate(Path::new(path)).expect("a path");
+        let text = session.world().read(&file).expect("a text");
+        assert!(text.contains(old));
+        session.world_mut().overlay(&file, &text.replacen(old, new, 1));
+        build(&mut session, &paths)
+    };
+    assert_eq!(edit("prod.bat", "30", "40"), 1, "development is known");
+    assert_eq!(edit("dev.bat", "5", "6"), 2, "production looks at it");
+    let named = r#"if env.name == "dev" then "other" else file("name.txt")"#;
+    assert_eq!(edit("app.bat", r#"file("name.txt")"#, named), 2, "the rule does not hold");
+    assert_eq!(edit("prod.bat", "40", "41"), 1);
+    assert_eq!(edit("app.bat", "other", "a-name"), 2, "it does again");
+    assert_eq!(edit("app.bat", "keep > 3", "keep > 7"), 2, "development cannot be looked at");
+    assert_eq!(edit("prod.bat", "41", "42"), 1);
+    assert_eq!(edit("app.bat", "keep > 7", "keep > 2"), 2, "it can again");
+}

@@ -13,7 +13,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::BuildOptions;
 use crate::ast::{self, Item, Symbol};
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::evaluate::{Finished, References, Written};
+use crate::evaluate::{Asked, Copied, Finished, References, Written};
 use crate::hir::Env;
 use crate::resolve::{ModuleId, Modules, Target};
 use crate::source::{ChunkId, Edit, FileId, SourceMap, Span};
@@ -24,7 +24,22 @@ use crate::world::World;
 pub(super) struct Evaluated {
     list: Vec<Kept>,
     /// What the resources of each environment were written as, and whether the build at hand wants it.
-    written: FxHashMap<(FileId, Symbol), (Written, bool)>,
+    written: FxHashMap<EnvKey, (Written, bool)>,
+    /// Which environments the rules of each look at.
+    looks: FxHashMap<EnvKey, Vec<EnvKey>>,
+    copies: Vec<Copy>,
+}
+
+/// The file and the name of an environment.
+pub(super) type EnvKey = (FileId, Symbol);
+
+/// What an environment has, for rules of others; nothing when there is an error in it.
+#[derive(Debug)]
+struct Copy {
+    state: State,
+    asked: Asked,
+    copied: Option<Copied>,
+    is_wanted: bool,
 }
 
 /// An environment.
@@ -39,7 +54,7 @@ struct Kept {
 /// All that an evaluation depends on, but for what it asks of files that are no sources.
 #[derive(Clone, Debug)]
 pub(super) struct State {
-    environment: (FileId, Symbol),
+    environment: EnvKey,
     options: (Option<References>, bool),
     /// The environments that can be built: with several, mistakes say which one they are in.
     environments: Vec<Symbol>,
@@ -87,6 +102,11 @@ impl<'a> Reached<'a> {
         }
     }
 
+    /// What an environment is told from others by.
+    pub(super) fn key(&self, env: &Env) -> EnvKey {
+        (self.sources.file_of(env.span), Symbol::from(env.name.as_str()))
+    }
+
     /// What evaluating an environment depends on.
     pub(super) fn state(&mut self, env: &Env) -> State {
         let own = self.sources.file_of(env.span);
@@ -102,7 +122,7 @@ impl<'a> Reached<'a> {
         }
         let reached: Vec<ModuleId> = self.modules.iter().map(|(id, _)| id).filter(|id| seen.contains(id)).collect();
         State {
-            environment: (own, Symbol::from(env.name.as_str())),
+            environment: self.key(env),
             options: self.options,
             environments: self.environments.clone(),
             paths: self.paths,
@@ -136,17 +156,57 @@ impl Evaluated {
     pub(super) fn begin(&mut self) {
         self.list.iter_mut().for_each(|kept| kept.is_wanted = false);
         self.written.values_mut().for_each(|(_, is_wanted)| *is_wanted = false);
+        self.copies.iter_mut().for_each(|copy| copy.is_wanted = false);
     }
 
     /// Ends it: what it did not want is dropped.
     pub(super) fn end(&mut self) {
         self.list.retain(|kept| kept.is_wanted);
         self.written.retain(|_, (_, is_wanted)| *is_wanted);
+        self.copies.retain(|copy| copy.is_wanted);
+        let Evaluated { looks, list, .. } = self;
+        looks.retain(|key, _| list.iter().any(|kept| kept.state.environment == *key));
     }
 
     /// Drops what environments came to. What resources were written as is found by what they are, and is never out of date.
     pub(super) fn forget(&mut self) {
         self.list.clear();
+        self.copies.clear();
+    }
+
+    /// Whether the rules of an environment looked at another.
+    pub(super) fn looks_at(&self, state: &State, other: &EnvKey) -> bool {
+        self.looks.get(&state.environment).is_some_and(|looks| looks.contains(other))
+    }
+
+    /// Whether rules of another look at an environment.
+    pub(super) fn is_looked_at(&self, state: &State) -> bool {
+        self.looks.values().any(|looks| looks.contains(&state.environment))
+    }
+
+    /// Says which environments the rules of one look at.
+    pub(super) fn set_looks(&mut self, state: &State, looks: Vec<EnvKey>) {
+        self.looks.insert(state.environment.clone(), looks);
+    }
+
+    /// What others see of an environment in this state, if that is known.
+    pub(super) fn copy(&mut self, state: &State, world: &World) -> Option<Option<Copied>> {
+        let copy = self.copies.iter_mut().find(|copy| copy.state.environment == state.environment)?;
+        copy.is_wanted = true;
+        let is_same = Moved::between(&copy.state, state).is_some() && copy.asked.is_same(world);
+        is_same.then(|| copy.copied.clone())
+    }
+
+    /// What was asked to find that.
+    pub(super) fn copy_asked(&self, state: &State) -> Asked {
+        let copy = self.copies.iter().find(|copy| copy.state.environment == state.environment);
+        copy.map(|copy| copy.asked.clone()).unwrap_or_default()
+    }
+
+    /// Keeps what others see of an environment.
+    pub(super) fn keep_copy(&mut self, state: State, asked: Asked, copied: Option<Copied>) {
+        self.copies.retain(|copy| copy.state.environment != state.environment);
+        self.copies.push(Copy { state, asked, copied, is_wanted: true });
     }
 
     /// What the resources of an environment were written as.
@@ -167,6 +227,10 @@ impl Evaluated {
         state: &State,
         (sources, world): (&SourceMap, &World),
     ) -> Option<(Finished, Diagnostics)> {
+        let looks = self.looks.get(&state.environment).map(Vec::as_slice).unwrap_or_default();
+        for copy in self.copies.iter_mut().filter(|copy| looks.contains(&copy.state.environment)) {
+            copy.is_wanted = true;
+        }
         let kept = self.list.iter_mut().find(|kept| kept.state.environment == state.environment)?;
         kept.is_wanted = true;
         if let Some((_, is_wanted)) = self.written.get_mut(&state.environment) {

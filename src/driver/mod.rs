@@ -5,6 +5,7 @@
 //! is an error there is no assembly; a file that cannot be read is a diagnostic without a place.
 
 mod aside;
+mod building;
 mod errors;
 mod evaluated;
 mod parallel;

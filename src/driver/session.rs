@@ -4,12 +4,15 @@
 //! leaves alone is neither parsed nor checked again; spans of what is left alone stay what they are, so that they mean
 //! the same in two results; a file's id is the same as long as the session lasts.
 
+use rustc_hash::FxHashMap;
+
 use super::aside::Aside;
+use super::building::Building;
 use super::evaluated::{Evaluated, Reached};
 use super::{BuildOptions, BuildOutcome, build_program, check_environments, to_check};
 use crate::check::{self, Facts, Focus, Memo, Wanted};
 use crate::diagnostics::Diagnostics;
-use crate::evaluate::{self, Finished, Stop};
+use crate::evaluate::Stop;
 use crate::hir::Program;
 use crate::resolve::{self, Modules, Trees};
 use crate::source::SourceMap;
@@ -88,36 +91,27 @@ impl Session {
     pub fn build(&mut self, inputs: &[FilePath], options: &BuildOptions, stop: &Stop) -> Option<BuildOutcome> {
         let Analysis { diagnostics, modules, program, .. } = self.analyse(inputs, Wanted::Nothing);
         let Session { world, memo, sources, evaluated, evaluations, .. } = self;
-        let evaluation = evaluate::Options { stop: stop.clone(), ..options.evaluation() };
-        let mut reached = Reached::new((&modules, sources), &program.envs, memo.paths_stamp(), options);
         let has_errors = diagnostics.has_errors();
         evaluated.begin();
-        let evaluate = |index: usize| {
-            let mut found = Diagnostics::new();
-            if stop.is_said() {
-                return (Finished::default(), found);
-            }
-            let state = reached.state(&program.envs[index]);
-            // With a source map, lines are in the templates.
-            let known = if options.source_map { None } else { evaluated.find(&state, (sources, world)) };
-            known.unwrap_or_else(|| {
-                *evaluations += 1;
-                let written = Some(evaluated.written(&state)).filter(|_| !options.source_map);
-                let evaluation = evaluate::Options { written, ..evaluation.clone() };
-                let finished = evaluate::build(&program, index, (sources, world), &evaluation, &mut found);
-                if !options.source_map && !stop.is_said() {
-                    evaluated.keep(state, &finished, &found);
-                }
-                (finished, found)
-            })
+        let mut building = Building {
+            program: &program,
+            sources,
+            world,
+            options,
+            stop,
+            reached: Reached::new((&modules, sources), &program.envs, memo.paths_stamp(), options),
+            evaluated,
+            evaluations,
+            done: FxHashMap::default(),
+            open: Vec::new(),
         };
-        let evaluate_all = |wanted: &[usize]| wanted.iter().copied().map(evaluate).collect();
+        let evaluate_all = |wanted: &[usize]| wanted.iter().map(|index| building.environment(*index)).collect();
         let outcome = build_program((&program, sources, world), inputs, options, diagnostics, evaluate_all);
         if stop.is_said() {
             return None;
         }
         if !has_errors {
-            evaluated.end();
+            self.evaluated.end();
         }
         Some(outcome)
     }

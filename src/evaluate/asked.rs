@@ -46,7 +46,7 @@ impl Asked {
     }
 
     /// Adds what another evaluation asked.
-    pub(super) fn extend(&mut self, other: Asked) {
+    pub fn extend(&mut self, other: Asked) {
         for (question, answer) in other.list {
             self.list.entry(question).or_insert(answer);
         }

@@ -9,7 +9,7 @@ use super::{
     budget::MAX_DEPTH,
     frames::FrameId,
     json::Json,
-    looking::{Elsewhere, Exception},
+    looking::{Copied, Elsewhere, Exception, Glance},
     lower::Lowering,
     machine::{Eval, Evaluator, Inputs},
     named::Named,
@@ -53,6 +53,10 @@ pub struct Finished {
     pub named: Option<Named>,
     /// What was asked of the project's files.
     pub asked: Asked,
+    /// What was looked at in other environments, unless it was given.
+    pub glances: Vec<Glance>,
+    /// What others see of it, if that was wanted and there is no error in it.
+    pub copied: Option<Copied>,
 }
 
 impl Finished {
@@ -186,11 +190,16 @@ fn finish(evaluator: &mut Evaluator<'_>, target: Target) -> Finished {
     let Ok(root) = root else {
         return Finished { asked: std::mem::take(&mut evaluator.asked), ..Finished::default() };
     };
+    if inputs.options.copy {
+        // Others look at what rules read, whether or not it has rules itself.
+        evaluator.keep_for(true, inputs.options.tests);
+    }
     let built = evaluator.build(root);
     evaluator.drop_explained();
     let is_told = inputs.options.named && !evaluator.is_out_of_date();
     let named = is_told.then(|| evaluator.named());
-    Finished { built, named, asked: std::mem::take(&mut evaluator.asked) }
+    let (asked, glances) = (std::mem::take(&mut evaluator.asked), std::mem::take(&mut evaluator.glances));
+    Finished { built, named, asked, glances, copied: evaluator.copied.take() }
 }
 
 /// Builds an environment and keeps it, for tests to look at: its app and its evaluator.
@@ -207,9 +216,9 @@ pub(super) fn keep<'p>(
     Some((root, evaluator))
 }
 
-/// What an environment has, for rules of another: it is evaluated, but its own rules do not run, and no template is made.
-/// `None` when it has errors, which are told when it is built itself.
-pub(super) fn glance(inputs: Inputs<'_>, env: usize, asked: &mut Asked) -> Option<Elsewhere> {
+/// What an environment has, for rules of another, and what evaluating it asked: it is evaluated, but its own rules do not run, and no
+/// template is made. `None` when it has errors, which are told when it is built itself.
+pub(super) fn glance(inputs: Inputs<'_>, env: usize) -> (Option<Elsewhere>, Asked) {
     let mut found = Diagnostics::new();
     let mut evaluator = Evaluator::new(inputs, &mut found);
     let emitted = evaluator.place_app(env).ok().and_then(|root| {
@@ -217,8 +226,7 @@ pub(super) fn glance(inputs: Inputs<'_>, env: usize, asked: &mut Asked) -> Optio
         evaluator.emit(root)
     });
     let copied = emitted.map(|()| evaluator.copied());
-    asked.extend(std::mem::take(&mut evaluator.asked));
-    copied
+    (copied, std::mem::take(&mut evaluator.asked))
 }
 
 impl<'p> Evaluator<'p> {
@@ -240,6 +248,9 @@ impl<'p> Evaluator<'p> {
 
     fn build(&mut self, root: InstanceId) -> Option<Built> {
         self.emit(root)?;
+        if self.inputs.options.copy {
+            self.copied = Some((&self.copied()).into());
+        }
         if self.kept.is_on {
             self.run_rules(root);
         }

@@ -114,6 +114,9 @@ pub(super) struct Evaluator<'p> {
     pub(super) written_names: Vec<ArcStr>,
     /// What was asked of the project's files.
     pub(super) asked: Asked,
+    /// What was looked at in other environments, and what others see of this one.
+    pub(super) glances: Vec<super::looking::Glance>,
+    pub(super) copied: Option<super::looking::Copied>,
     /// The exceptions from checks of scanners that were written, and for how many resources.
     pub(super) exceptions: IndexMap<&'p str, usize>,
     /// What rules and tests look at.
@@ -180,6 +183,8 @@ impl<'p> Evaluator<'p> {
             written: None,
             written_names: Vec::new(),
             asked: Asked::default(),
+            glances: Vec::new(),
+            copied: None,
             exceptions: IndexMap::new(),
             kept: super::looking::Kept::default(),
             lifted: super::looking::Exceptions::default(),

@@ -67,10 +67,12 @@ mod written;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use rustc_hash::FxHashMap;
+
 pub use asked::Asked;
 pub use build::{Built, Finished, Soundness, build, build_stack, check_environment};
 pub use errors::{CODES, drop_repeated, idle_exception};
-pub use looking::{Exception, Tested, Verdict, test};
+pub use looking::{Copied, Exception, Glance, Tested, Verdict, test};
 pub use named::{Kind, Meant, MeantValue, Named, Shown};
 pub use provenance::Provenance;
 pub use value::{ConditionId, Deploy, InstanceId, ParameterId, Record, ResourceId, SubPart, Value};
@@ -93,6 +95,11 @@ pub struct Options {
     pub max_depth: Option<u32>,
     /// Whether the result is still wanted.
     pub stop: Stop,
+    /// What environments have that are known, by their indexes: nothing of those with errors. Others that rules look at are
+    /// evaluated.
+    pub elsewhere: FxHashMap<usize, Option<Copied>>,
+    /// Give out what rules of other environments see.
+    pub copy: bool,
     /// What resources were written as by the build before.
     pub written: Option<Written>,
 }

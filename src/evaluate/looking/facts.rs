@@ -1,6 +1,6 @@
 //! Facts of stacks, and what tests see of other environments.
 
-use std::rc::Rc;
+use std::{rc::Rc, sync::Arc};
 
 use arcstr::ArcStr;
 use rustc_hash::FxHashMap;
@@ -10,6 +10,7 @@ use crate::{
     evaluate::{
         errors,
         machine::{Eval, Evaluator},
+        show,
         stack::StackId,
         value::{Deploy, Record, Value},
     },
@@ -24,6 +25,77 @@ pub(super) const META: &str = "meta";
 #[derive(Debug, Default)]
 pub(in crate::evaluate) struct Elsewhere {
     resources: Vec<(ArcStr, Value)>,
+}
+
+/// The same, so that it can go from one evaluation to another.
+#[derive(Clone, Debug)]
+pub struct Copied(Arc<Vec<(ArcStr, Plain)>>);
+
+/// A value that means the same in every environment.
+#[derive(Clone, Debug)]
+enum Plain {
+    Null,
+    Bool(bool),
+    Int(i64),
+    Float(f64),
+    Str(ArcStr),
+    Duration(i64),
+    Size(i64),
+    List(Vec<Plain>),
+    Record(Vec<(ArcStr, Plain)>),
+    /// What the deployment makes: a name for it, which is equal to nothing.
+    Made(ArcStr),
+}
+
+impl From<&Value> for Plain {
+    fn from(value: &Value) -> Plain {
+        match value {
+            Value::Null => Plain::Null,
+            Value::Bool(truth) => Plain::Bool(*truth),
+            Value::Int(number) => Plain::Int(*number),
+            Value::Float(number) => Plain::Float(*number),
+            Value::Str(text) => Plain::Str(text.clone()),
+            Value::Duration(number) => Plain::Duration(*number),
+            Value::Size(number) => Plain::Size(*number),
+            Value::List(items) => Plain::List(items.iter().map(Plain::from).collect()),
+            Value::Record(record) => Plain::Record(record.iter().map(|(key, v)| (key.clone(), v.into())).collect()),
+            Value::Deploy(deploy) => match &**deploy {
+                Deploy::Raw(name, Value::Null) => Plain::Made(name.clone()),
+                _ => Plain::Made(show::value(value).into()),
+            },
+            // A copy holds none of these.
+            Value::Resource(_) | Value::Instance(_) | Value::Condition(_) => Plain::Made(show::value(value).into()),
+        }
+    }
+}
+
+impl From<&Plain> for Value {
+    fn from(plain: &Plain) -> Value {
+        match plain {
+            Plain::Null => Value::Null,
+            Plain::Bool(truth) => Value::Bool(*truth),
+            Plain::Int(number) => Value::Int(*number),
+            Plain::Float(number) => Value::Float(*number),
+            Plain::Str(text) => Value::Str(text.clone()),
+            Plain::Duration(number) => Value::Duration(*number),
+            Plain::Size(number) => Value::Size(*number),
+            Plain::List(items) => Value::list(items.iter().map(Value::from).collect()),
+            Plain::Record(fields) => Value::record(fields.iter().map(|(key, v)| (key.clone(), v.into())).collect()),
+            Plain::Made(name) => Value::deploy(Deploy::Raw(name.clone(), Value::Null)),
+        }
+    }
+}
+
+impl From<&Elsewhere> for Copied {
+    fn from(elsewhere: &Elsewhere) -> Copied {
+        Copied(Arc::new(elsewhere.resources.iter().map(|(ty, value)| (ty.clone(), value.into())).collect()))
+    }
+}
+
+impl From<&Copied> for Elsewhere {
+    fn from(copied: &Copied) -> Elsewhere {
+        Elsewhere { resources: copied.0.iter().map(|(ty, plain)| (ty.clone(), plain.into())).collect() }
+    }
 }
 
 impl Elsewhere {

@@ -18,6 +18,7 @@ use arcstr::{ArcStr, literal};
 use rustc_hash::FxHashMap;
 
 use super::{
+    asked::Asked,
     build,
     conditions::Truth,
     errors,
@@ -33,6 +34,7 @@ use crate::{
     source::Span,
 };
 
+pub use facts::Copied;
 pub(super) use facts::Elsewhere;
 pub use rules::Exception;
 pub(super) use rules::Exceptions;
@@ -56,6 +58,17 @@ pub(super) struct Kept {
     elsewhere: Rc<FxHashMap<usize, Option<Rc<Elsewhere>>>>,
     /// What was written.
     assembly: Option<Rc<crate::emit::Assembly>>,
+}
+
+/// What a look at another environment found.
+#[derive(Clone, Debug)]
+pub struct Glance {
+    /// Which: an index into the program's.
+    pub env: usize,
+    /// Its resources; `None` when it has errors.
+    pub copied: Option<Copied>,
+    /// What evaluating it asked of the project's files.
+    pub asked: Asked,
 }
 
 impl<'p> Evaluator<'p> {
@@ -217,7 +230,16 @@ impl<'p> Evaluator<'p> {
     /// The resources of another environment that are meant. A rule's is made when it first asks; tests have theirs at hand.
     fn elsewhere(&mut self, env: usize, selection: &Selection, span: Span) -> Eval<Vec<Value>> {
         if !self.kept.elsewhere.contains_key(&env) {
-            let made = build::glance(self.inputs, env, &mut self.asked);
+            let made = match self.inputs.options.elsewhere.get(&env) {
+                Some(known) => known.as_ref().map(Elsewhere::from),
+                None => {
+                    let (made, asked) = build::glance(self.inputs, env);
+                    let copied = made.as_ref().map(Copied::from);
+                    self.asked.extend(asked.clone());
+                    self.glances.push(Glance { env, copied, asked });
+                    made
+                }
+            };
             Rc::make_mut(&mut self.kept.elsewhere).insert(env, made.map(Rc::new));
         }
         match self.kept.elsewhere.get(&env).cloned().flatten() {
