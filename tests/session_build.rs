@@ -163,6 +163,15 @@ fn build(session: &mut Session, inputs: &[FilePath]) -> usize {
     session.evaluations() - before
 }
 
+/// Writes one text in the place of another, and builds.
+fn edited_build(session: &mut Session, inputs: &[FilePath], path: &str, old: &str, new: &str) -> usize {
+    let file = session.world().locate(Path::new(path)).expect("a path");
+    let text = session.world().read(&file).expect("a text");
+    assert!(text.contains(old));
+    session.world_mut().overlay(&file, &text.replacen(old, new, 1));
+    build(session, inputs)
+}
+
 const APP: &str = r#"stack Store {
   param keep: Int
   param note: String
@@ -189,13 +198,7 @@ fn texts() -> [(&'static str, &'static str); 5] {
 #[test]
 fn what_an_edit_changes_nothing_for_is_not_evaluated_again() {
     let (mut session, paths) = of_texts(&texts());
-    let mut edit = |path: &str, old: &str, new: &str| {
-        let file = session.world().locate(Path::new(path)).expect("a path");
-        let text = session.world().read(&file).expect("a text");
-        assert!(text.contains(old));
-        session.world_mut().overlay(&file, &text.replacen(old, new, 1));
-        build(&mut session, &paths)
-    };
+    let mut edit = |path: &str, old: &str, new: &str| edited_build(&mut session, &paths, path, old, new);
     assert_eq!(edit("other.bat", "1", "2"), 0, "no environment reaches the file");
     assert_eq!(edit("app.bat", "Why it is", "Here for what reason it is"), 0, "a comment says nothing");
     assert_eq!(edit("app.bat", "resource bucket", "resource  bucket"), 0, "white space says nothing");
@@ -237,20 +240,127 @@ fn rules_see_other_environments_as_they_are_now() {
     let mut texts = texts();
     (texts[1].1, texts[2].1) = ("use \"./app.bat\".{All}\n\nenv dev = All {\n  keep: 5\n}\n", LOOK);
     let (mut session, paths) = of_texts(&texts);
-    let mut edit = |path: &str, old: &str, new: &str| {
-        let file = session.world().locate(Path::new(path)).expect("a path");
-        let text = session.world().read(&file).expect("a text");
-        assert!(text.contains(old));
-        session.world_mut().overlay(&file, &text.replacen(old, new, 1));
-        build(&mut session, &paths)
-    };
+    let mut edit = |path: &str, old: &str, new: &str| edited_build(&mut session, &paths, path, old, new);
     assert_eq!(edit("prod.bat", "30", "40"), 1, "development is known");
     assert_eq!(edit("dev.bat", "5", "6"), 2, "production looks at it");
     let named = r#"if env.name == "dev" then "other" else file("name.txt")"#;
     assert_eq!(edit("app.bat", r#"file("name.txt")"#, named), 2, "the rule does not hold");
+    let built = driver::build(session.world(), &paths, &BuildOptions::default());
+    assert!(built.diagnostics.iter().any(|found| found.message.contains("is not named as in development")));
+    let mut edit = |path: &str, old: &str, new: &str| edited_build(&mut session, &paths, path, old, new);
     assert_eq!(edit("prod.bat", "40", "41"), 1);
     assert_eq!(edit("app.bat", "other", "a-name"), 2, "it does again");
     assert_eq!(edit("app.bat", "keep > 3", "keep > 7"), 2, "development cannot be looked at");
     assert_eq!(edit("prod.bat", "41", "42"), 1);
     assert_eq!(edit("app.bat", "keep > 7", "keep > 2"), 2, "it can again");
+}
+
+/// A stack with as many things in it as there are ways to depend on something, and another that reads from it.
+const KEPT: &str = r#"construct Store {
+  param name: String
+  param days: Int
+  param kept: Bool
+  resource bucket = AWS::S3::Bucket {
+    BucketName: name
+    VersioningConfiguration: { Status: if kept then "Enabled" else "Suspended" }
+    LifecycleConfiguration: { Rules: [{ Status: "Enabled", ExpirationInDays: days }] }
+  }
+  output bucket
+}
+
+stack Data {
+  settings { region: "eu-central-1" }
+  parameter stage: String { default: "a", allowed: ["a", "b"] }
+  resource store = Store { name: "bench-${env.name}", days: 5, kept: true }
+  resource queue = AWS::SQS::Queue { VisibilityTimeout: 30 }
+  if stage == "b" {
+    resource topic = AWS::SNS::Topic { DisplayName: "only there" }
+  }
+  resource alarm = AWS::CloudWatch::Alarm {
+    AlarmDescription: "messages wait in ${queue.QueueName} of ${stage}"
+    Namespace: "AWS/SQS"
+    MetricName: "ApproximateNumberOfMessagesVisible"
+    Dimensions: [{ Name: "QueueName", Value: queue.QueueName }]
+    Statistic: "Maximum"
+    Period: 300
+    EvaluationPeriods: 1
+    Threshold: 100
+    ComparisonOperator: "GreaterThanThreshold"
+  }
+  output arn = queue.Arn
+  output store
+}
+
+stack Reader {
+  param from: String
+  param bucket: String
+  resource role = AWS::IAM::Role {
+    AssumeRolePolicyDocument: {
+      Version: "2012-10-17"
+      Statement: [{ Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" }]
+    }
+    Policies: [{
+      PolicyName: "queue"
+      PolicyDocument: {
+        Version: "2012-10-17"
+        Statement: [{ Effect: "Allow", Action: ["sqs:SendMessage"], Resource: from }]
+      }
+    }]
+    Description: "reads ${bucket}"
+  }
+}
+
+app All {
+  stack data = Data {}
+  stack reader = Reader { from: data.arn, bucket: data.store.bucket.Arn }
+  tags { Owner: "me" }
+}
+
+env dev = All {
+  account: "123456789012"
+  region: "eu-central-1"
+}
+"#;
+
+#[test]
+fn what_is_kept_of_resources_is_what_they_are() {
+    let (mut session, paths) = of_texts(&[("main.bat", KEPT)]);
+    let kept = session.resource_count();
+    assert!(kept > 2, "{kept}");
+    let edits = [
+        ("days: 5", "days: 6"),
+        ("kept: true", "kept: false"),
+        ("bench-", "other-"),
+        ("resource queue", "resource line"),
+        ("resource line", "resource queue"),
+        ("queue.QueueName}", "queue.Arn}"),
+        ("Value: queue.QueueName", "Value: store.bucket.ref"),
+        ("from: data.arn", "from: data.store.bucket.Arn"),
+        ("region: \"eu-central-1\" }", "region: \"us-east-1\" }"),
+        ("Owner: \"me\"", "Owner: \"you\""),
+        ("if stage == \"b\"", "if stage == \"a\""),
+        (
+            "  if stage",
+            "  @on_delete(\"Retain\")\n  resource more = AWS::SNS::Topic { DisplayName: \"more\" }\n  if stage",
+        ),
+        ("DisplayName: \"more\"", "DisplayName: \"more\", KmsMasterKeyId: queue.Arn"),
+        ("Threshold: 100", "Threshold: 100.5"),
+        ("Period: 300", "Period: 0"),
+        ("Period: 0", "Period: 60"),
+        ("stack reader", "stack second"),
+    ];
+    for (old, new) in edits {
+        edited_build(&mut session, &paths, "main.bat", old, new);
+    }
+    // A mistake is taken back, and the names in the loop below are new each time.
+    edited_build(&mut session, &paths, "main.bat", "more\", KmsMasterKeyId: queue.Arn", "more\"");
+    for turn in 0..40 {
+        let text = session.world().read(&paths[0]).expect("a text");
+        let (old, new) =
+            (format!("resource more{}", "x".repeat(turn)), format!("resource more{}", "x".repeat(turn + 1)));
+        session.world_mut().overlay(&paths[0], &text.replace(&old, &new));
+        let built = session.build(&paths, &BuildOptions::default(), &Stop::default()).expect("nobody stops it");
+        assert!(!built.assemblies.is_empty(), "{:?}", built.diagnostics);
+    }
+    assert!(session.resource_count() < kept + 20, "what is gone is dropped: {}", session.resource_count());
 }
