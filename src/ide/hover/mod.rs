@@ -6,6 +6,7 @@
 mod aws;
 mod declared;
 mod policies;
+mod signs;
 mod words;
 
 use std::ops::Range;
@@ -15,7 +16,7 @@ use super::definition::{origin, ty_at, value_span};
 use super::scene::{Scene, Spot};
 use super::walk::{Node, Role};
 use crate::{
-    ast::{Expr, ExprKind, Field, Literal, Stmt},
+    ast::{Argument, Expr, ExprKind, Field, Literal, Stmt},
     builtins::Stage,
     check::{FieldsOf, Meaning},
     source::Span,
@@ -46,9 +47,26 @@ pub fn hover(scene: &Scene, at: usize) -> Option<Hover> {
     {
         return Some(Hover { text, range: scene.range(expr.span) });
     }
-    let range = word_at(scene, at)?;
-    let text = words::keyword(scene.text().get(range.clone())?)?;
-    Some(Hover { text: text.to_owned(), range })
+    if !is_code(scene, at) {
+        return None;
+    }
+    if let Some(range) = word_at(scene, at)
+        && let Some(text) = words::keyword(scene.text().get(range.clone())?)
+    {
+        return Some(Hover { text: text.to_owned(), range });
+    }
+    let (range, text) = signs::sign(scene.text(), at)?;
+    let decorator = scene.around(at).into_iter().find_map(|node| match node {
+        Node::Decorator(decorator) if scene.range(decorator.span).start == range.start => Some(decorator),
+        _ => None,
+    });
+    if let Some(text) = decorator.and_then(|decorator| words::decorator(&decorator.name.name)) {
+        return Some(Hover { text: text.to_owned(), range });
+    }
+    // `<` and `>` of a type compare nothing.
+    let is_type = scene.around(at).into_iter().any(|node| matches!(node, Node::Type(_)));
+    let compares = scene.text().get(range.clone()).is_some_and(|sign| matches!(sign, "<" | ">"));
+    (!is_type || !compares).then(|| Hover { text: text.to_owned(), range })
 }
 
 /// A decorator as it is written, and what it says.
@@ -102,8 +120,10 @@ fn of_spot(scene: &Scene, spot: &Spot, at: usize) -> Option<String> {
         Some(Meaning::Type(name)) => words::built_in_type(name).map(|text| format!("{}\n\n{text}", code(name))),
         Some(Meaning::Root(root)) => words::root(root).map(|text| format!("{}\n\n{text}", code(root))),
         None if matches!(spot.role, Role::Key | Role::KeyAndValue) => {
-            setting(scene, spot, at).or_else(|| policies::key(scene, spot, at))
+            let of_argument = || argument(scene, spot, at);
+            setting(scene, spot, at).or_else(of_argument).or_else(|| policies::key(scene, spot, at))
         }
+        None if spot.role == Role::Type && spot.text == "Params" => Some(words::PARAMS.to_owned()),
         None if spot.text.contains("::") => aws::resource_type(scene, spot.text),
         None => value(scene, spot, at),
     }
@@ -146,9 +166,16 @@ fn setting(scene: &Scene, spot: &Spot, at: usize) -> Option<String> {
     let of = scene.facts.records.iter().rev().find(|(span, _)| *span == record.span).map(|(_, of)| of);
     let is_settings =
         |node: &Node| matches!(node, Node::Stmt(Stmt::Settings(settings)) if settings.body.span == record.span);
+    let is_tags = |node: &Node| matches!(node, Node::Stmt(Stmt::Tags(tags)) if tags.body.span == record.span);
+    let is_existing = |node: &Node| match node {
+        Node::Stmt(Stmt::Existing(stmt)) => stmt.body.as_ref().is_some_and(|body| body.span == record.span),
+        _ => false,
+    };
     let text = match of {
         Some(FieldsOf::Settings(_)) => words::of_root("env", spot.text)?,
         _ if around.iter().any(is_settings) => words::setting(spot.text)?,
+        _ if around.iter().any(is_tags) => "A tag of all resources below that take tags.",
+        _ if around.iter().any(is_existing) => "Says which one it is that is deployed elsewhere.",
         Some(FieldsOf::Type(ty)) => match &**ty {
             TyKind::Record(record) if record.name.as_deref() == Some("parameter") => words::parameter(spot.text)?,
             _ => return None,
@@ -156,6 +183,21 @@ fn setting(scene: &Scene, spot: &Spot, at: usize) -> Option<String> {
         _ => return None,
     };
     Some(format!("{}\n\n{text}", code(spot.text)))
+}
+
+/// The name of an argument: of a built-in function, or of a decorator.
+fn argument(scene: &Scene, spot: &Spot, at: usize) -> Option<String> {
+    let around = scene.around(at);
+    let is_name = |argument: &Argument| argument.name.as_ref().is_some_and(|name| name.span == spot.span);
+    around.iter().rev().find_map(|node| match node {
+        Node::Expr(Expr { kind: ExprKind::Call { function, arguments }, .. }) if arguments.iter().any(is_name) => {
+            words::param(&function.as_ident()?.name, spot.text)
+        }
+        Node::Decorator(decorator) if decorator.arguments.iter().any(is_name) => {
+            words::decorator(&decorator.name.name).map(str::to_owned)
+        }
+        _ => None,
+    })
 }
 
 fn of_literal(scene: &Scene, expr: &Expr, at: usize) -> Option<String> {
@@ -180,6 +222,9 @@ fn of_literal(scene: &Scene, expr: &Expr, at: usize) -> Option<String> {
             Some(amounts(&types::size_text(bytes), bytes, &units, "bytes"))
         }
         _ => {
+            if let Some(text) = value_of_setting(scene, at) {
+                return Some(text);
+            }
             let expected = scene.value(expr.span)?.expected.clone()?;
             match &*expected {
                 TyKind::Property(resource, node) => aws::value(resource, *node),
@@ -188,6 +233,17 @@ fn of_literal(scene: &Scene, expr: &Expr, at: usize) -> Option<String> {
             }
         }
     }
+}
+
+/// The value of a setting of a stack or app.
+fn value_of_setting(scene: &Scene, at: usize) -> Option<String> {
+    let around = scene.around(at);
+    let is_setting = around.iter().any(|node| matches!(node, Node::Stmt(Stmt::Settings(_))));
+    let key = around.iter().rev().find_map(|node| match node {
+        Node::Field(Field::Pair { key, .. }) => key.text(),
+        _ => None,
+    })?;
+    is_setting.then(|| words::setting(key))?.map(str::to_owned)
 }
 
 /// What a policy names: an action, an ARN.
@@ -212,23 +268,31 @@ fn amounts(own: &str, amount: i64, units: &[(&str, i64)], least: &str) -> String
     format!("{}\n\n{}", code(own), parts.join(" = "))
 }
 
-/// The letters around a place, where they are no text.
+/// The letters around a place.
 fn word_at(scene: &Scene, at: usize) -> Option<Range<usize>> {
     let text = scene.text();
     let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
     let (before, after) = (text.get(..at)?, text.get(at..)?);
     let start = before.trim_end_matches(is_word).len();
     let end = at + after.find(|c| !is_word(c)).unwrap_or(after.len());
-    let line = text[..start].rfind('\n').map_or(0, |i| i + 1);
-    let is_comment = text[line..start].contains("//");
+    (start < end).then_some(start..end)
+}
+
+/// Whether a place is in code: in no comment, and in no text.
+fn is_code(scene: &Scene, at: usize) -> bool {
+    let Some(before) = scene.text().get(..at) else { return false };
+    let line = before.rfind('\n').map_or(0, |i| i + 1);
+    let is_comment = before[line..].contains("//");
     let is_text = match scene.around(at).pop() {
-        Some(Node::Docs(_) | Node::Text(_) | Node::Literal(..)) => true,
+        Some(Node::Docs(_) | Node::Text(_)) => true,
+        // Behind one, a sign may begin: `1..=6`, `"a"?`.
+        Some(Node::Literal(_, span)) => scene.range(span).start < at && at < scene.range(span).end,
         Some(Node::Expr(expr)) => {
             matches!(expr.kind, ExprKind::Interpolation(_) | ExprKind::Literal(Literal::String(_)))
         }
         _ => false,
     };
-    (start < end && !is_comment && !is_text).then_some(start..end)
+    !is_comment && !is_text
 }
 
 /// A type as it is written.

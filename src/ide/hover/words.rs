@@ -39,9 +39,28 @@ pub fn keyword(word: &str) -> Option<&'static str> {
         "expects" => "`test \"name\" expects E0301 { … }` is a program that must be refused.",
         "match" => "`match value { pattern => result }` chooses by what a value is; all cases must be there.",
         "known" => "`known T` is a `T` that must be known when compiling.",
+        "true" | "false" => "`true` and `false` are the values of `Bool`.",
+        "properties" => "`properties { … }` says what a custom resource takes.",
+        "attributes" => "`attributes { … }` says what a custom resource gives.",
         "null" => "`null` is the absence of a value; in properties and lists it leaves them out.",
         _ => return None,
     })
+}
+
+/// `Vpc.Params`.
+pub const PARAMS: &str = "`Construct.Params` is the record of a construct's params, those with a default optional.";
+
+/// A param of a built-in function.
+pub fn param(function: &str, name: &str) -> Option<String> {
+    let spec = builtins::spec(builtins::lookup(function)?);
+    let param = spec.params.iter().find(|param| param.name == name)?;
+    let ty = crate::types::display_within(&param.ty, &crate::types::NoBodies, 100);
+    let mut text = super::code(&format!("{name}{}: {ty}", if param.optional { "?" } else { "" }));
+    text.push_str(&format!("\n\nArgument of `{function}`: {}", spec.docs));
+    if param.stage == Stage::Known {
+        text.push_str("\n\nMust be known when compiling.");
+    }
+    Some(text)
 }
 
 /// A decorator.
@@ -61,6 +80,7 @@ pub fn decorator(name: &str) -> Option<&'static str> {
         "allow" => "`@allow(\"rule\", reason: \"…\")`: an exception from a rule, for this and all below it.",
         "attributes" => "`@attributes({ UpdatePolicy: … })`: the remaining attributes of a resource in the template.",
         "export" => "`@export(\"name\")`: the output is exported under this name.",
+        "says" => "`@says(\"…\")`: what the report has to say, in a test that expects a code.",
         "severity" => "`@severity(\"warning\")`: what breaks the rule is only warned of.",
         _ => return None,
     })
@@ -172,4 +192,21 @@ pub fn function(name: &str) -> Option<String> {
         parts.push(super::code(&format!("{}\n// {}", spec.example.0, spec.example.1)));
     }
     Some(parts.join("\n\n"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_of_the_language_says_something() {
+        let mut silent: Vec<&str> = Vec::new();
+        let words = crate::words::keywords().into_iter().chain(crate::words::CONSTANTS).chain(crate::words::SECTIONS);
+        silent.extend(words.filter(|word| keyword(word).is_none()));
+        silent.extend(crate::words::types().filter(|name| built_in_type(name).is_none()));
+        silent.extend(crate::words::functions().filter(|name| function(name).is_none()));
+        silent.extend(crate::words::VARIABLES.into_iter().filter(|name| root(name).is_none()));
+        silent.extend(crate::words::decorators().filter(|name| decorator(name).is_none()));
+        assert_eq!(silent, Vec::<&str>::new());
+    }
 }
