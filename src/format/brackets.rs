@@ -1,7 +1,7 @@
 //! What stands between brackets: lists, records, arguments.
 
 use super::Printer;
-use super::cursor::{Built, Gap};
+use super::cursor::{Built, DECLARING, Gap};
 use super::layout::{D, Hug, Of, Piece};
 
 /// A pair of brackets.
@@ -12,24 +12,28 @@ pub(super) struct Brackets {
     /// What stands inside them on one line.
     pad: &'static str,
     of: Of,
+    /// What a line's end does not replace.
+    comma: &'static str,
 }
 
 /// `{ a: b }`
-pub(super) const RECORD: Brackets = Brackets { open: "{", close: "}", pad: " ", of: Of::Record };
+pub(super) const RECORD: Brackets = Brackets { open: "{", close: "}", pad: " ", of: Of::Record, comma: "" };
 /// `{A, B}` of an import.
 pub(super) const NAMES: Brackets = Brackets { pad: "", ..RECORD };
 /// `[a, b]`
-pub(super) const LIST: Brackets = Brackets { open: "[", close: "]", pad: "", of: Of::List };
+pub(super) const LIST: Brackets = Brackets { open: "[", close: "]", pad: "", of: Of::List, comma: "" };
 /// `(a, b)` behind a function's or decorator's name.
-pub(super) const CALL: Brackets = Brackets { open: "(", close: ")", pad: "", of: Of::Call };
+pub(super) const CALL: Brackets = Brackets { open: "(", close: ")", pad: "", of: Of::Call, comma: "" };
+/// `(/[a-z]+/, 1..=8)` behind a type's name, always with commas, and none at the end.
+pub(super) const REFINEMENTS: Brackets = Brackets { comma: ",", ..CALL };
 /// `[for x in xs: e]`
 pub(super) const LIST_COMPREHENSION: Brackets = Brackets { of: Of::Comprehension, ..LIST };
 /// `{ for x in xs: k => e }`
 pub(super) const MAP_COMPREHENSION: Brackets = Brackets { of: Of::Comprehension, ..RECORD };
 
-/// Words that begin a declaration where they stand alone on a line.
-const DECLARING: [&str; 11] =
-    ["use", "let", "type", "fn", "construct", "stack", "app", "env", "abstract", "rule", "test"];
+/// Whether a comment puts an entry on a line of its own.
+#[derive(Clone, Copy)]
+pub(super) struct Below(pub bool);
 
 /// An entry between brackets.
 struct Row<'a> {
@@ -49,14 +53,14 @@ impl<'a> Printer<'a> {
         mut each: impl FnMut(&mut Self, &T) -> Built<Piece<'a>>,
     ) -> Built<Piece<'a>> {
         let mut entries = entries.iter();
-        self.brackets(brackets, |printer| entries.next().map(|entry| each(printer, entry)).transpose())
+        self.brackets(brackets, |printer, _| entries.next().map(|entry| each(printer, entry)).transpose())
     }
 
     /// Brackets with entries until `next` gives none.
     pub(super) fn brackets(
         &mut self,
         brackets: Brackets,
-        mut next: impl FnMut(&mut Self) -> Built<Option<Piece<'a>>>,
+        mut next: impl FnMut(&mut Self, Below) -> Built<Option<Piece<'a>>>,
     ) -> Built<Piece<'a>> {
         let open = self.token(brackets.open)?;
         let mut gap = self.gap();
@@ -65,8 +69,10 @@ impl<'a> Printer<'a> {
         let mut rows: Vec<Row<'a>> = Vec::new();
         loop {
             let start = self.at;
-            let Some(piece) = next(self)? else { break };
-            let comma = if DECLARING.contains(&&self.text[start..self.at]) { "," } else { "" };
+            let Some(piece) = next(self, Below(opening.is_some() || !gap.own.is_empty()))? else { break };
+            let is_word = is_last_line_a_word(&self.text[start..self.at]);
+            let comma = if is_word { "," } else { "" };
+            let piece = Piece { sticks: piece.sticks && !is_word, ..piece };
             let mut after = self.gap();
             if self.sees(",") {
                 self.token(",")?;
@@ -85,12 +91,12 @@ impl<'a> Printer<'a> {
             || !last.own.is_empty()
             || rows.iter().any(|row| row.trailing.is_some() || !row.before.own.is_empty());
         let pieces: Vec<Piece<'a>> = rows.iter().map(|row| row.piece).collect();
-        let split = self.append(self.split_rows(opening, &rows, &last), close.doc);
+        let split = self.append(self.split_rows(brackets, opening, &rows, &last), close.doc);
         let has_body = pieces.iter().any(|p| p.has_body);
         let piece = |flat: Option<usize>, tail: D<'a>| {
             let hug = Hug { head: open.doc, width: open.first, tail, of: brackets.of };
             let doc = self.append(open.doc, tail);
-            Piece { doc, flat, first: open.first, hug: Some(hug), line: doc, has_body }
+            Piece { flat, first: open.first, hug: Some(hug), has_body, ..Piece::broken(doc) }
         };
         // Records with several fields are split when one of these is.
         let spreads = brackets.of == Of::Record && rows.len() > 1;
@@ -139,14 +145,29 @@ impl<'a> Printer<'a> {
     }
 
     /// Everything behind the opening bracket up to the closing one, an entry a line.
-    fn split_rows(&self, opening: Option<&'a str>, rows: &[Row<'a>], last: &Gap<'a>) -> D<'a> {
+    fn split_rows(&self, brackets: Brackets, opening: Option<&'a str>, rows: &[Row<'a>], last: &Gap<'a>) -> D<'a> {
         let mut inner = self.nil();
         let mut is_first = true;
-        for row in rows {
+        for (index, row) in rows.iter().enumerate() {
+            let before = index.checked_sub(1).map(|i| &rows[i]);
+            let comma = if index + 1 < rows.len() && row.comma.is_empty() { brackets.comma } else { row.comma };
+            let is_commented = before.map_or(opening, |row| row.trailing).is_some() || !row.before.own.is_empty();
+            // First between braces nothing begins a statement.
+            if row.piece.sticks && !is_commented && (before.is_some() || brackets.open != "{") {
+                let between = match before {
+                    Some(row) if row.comma.is_empty() && brackets.comma.is_empty() => ", ",
+                    Some(_) => " ",
+                    None => brackets.pad,
+                };
+                inner =
+                    self.cat([inner, self.text(between), row.piece.doc, self.text(comma), self.trailing(row.trailing)]);
+                is_first = false;
+                continue;
+            }
             inner = self.append(inner, self.comments(&row.before, &mut is_first));
             let blank = row.before.blank && !is_first;
             is_first = false;
-            let comma = self.text(row.comma);
+            let comma = self.text(comma);
             inner = self.cat([inner, self.line_ends(blank), row.piece.doc, comma, self.trailing(row.trailing)]);
         }
         inner = self.append(inner, self.comments(last, &mut is_first));
@@ -163,4 +184,10 @@ impl<'a> Printer<'a> {
         }
         doc
     }
+}
+
+/// Whether the last line of an entry is a word that would begin a declaration.
+fn is_last_line_a_word(entry: &str) -> bool {
+    let line = entry.rsplit('\n').next().unwrap_or(entry);
+    DECLARING.contains(&line.trim_ascii_start())
 }

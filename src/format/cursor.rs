@@ -59,6 +59,14 @@ pub(super) enum Between {
     LineEnd,
 }
 
+/// Words that begin a declaration where they stand first on a line, also without the name that belongs there.
+pub(super) const DECLARING: [&str; 11] =
+    ["use", "let", "type", "fn", "construct", "stack", "app", "env", "abstract", "rule", "test"];
+
+/// Words that begin a statement where they stand first on a line before another word.
+const STATING: [&str; 9] =
+    ["param", "resource", "existing", "parameter", "output", "assert", "transform", "fragment", "override"];
+
 fn is_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_'
 }
@@ -80,7 +88,7 @@ impl<'a> Printer<'a> {
                     self.at += 1;
                 }
                 b' ' | b'\t' | b'\r' => self.at += 1,
-                b'/' if bytes.get(self.at + 1) == Some(&b'/') => {
+                b'/' | b'#' if self.begins_comment() => {
                     let rest = self.rest();
                     let line = &rest[..rest.find('\n').unwrap_or(rest.len())];
                     self.at += line.len();
@@ -99,6 +107,13 @@ impl<'a> Printer<'a> {
         gap.newline |= line_ends > 0;
         gap.blank = line_ends > 1;
         gap
+    }
+
+    /// Whether a comment begins here, ours or one of another language that has been reported.
+    fn begins_comment(&self) -> bool {
+        let rest = self.rest();
+        rest.starts_with("//")
+            || (rest.starts_with('#') && self.comments.binary_search_by_key(&self.at, |comment| comment.start).is_ok())
     }
 
     /// Whether the next token is or begins with `token`.
@@ -131,7 +146,28 @@ impl<'a> Printer<'a> {
             return Err(Mismatch);
         }
         self.at = range.end;
-        Ok(self.verbatim(text))
+        Ok(Piece { sticks: self.would_declare(text), ..self.verbatim(text) })
+    }
+
+    /// Whether a name, just gone over, would begin a declaration or statement if it were first on its line.
+    fn would_declare(&mut self, name: &str) -> bool {
+        let (declares, states) = (DECLARING.contains(&name), STATING.contains(&name));
+        if !declares && !states {
+            return false;
+        }
+        let at = self.at;
+        // Its line ends before a comment.
+        if self.gap().is_commented() {
+            self.at = at;
+            return declares;
+        }
+        let next = std::mem::replace(&mut self.at, at).min(self.text.len());
+        match self.text.as_bytes().get(next) {
+            Some(byte) if is_word(*byte) || *byte == b'"' => true,
+            // At the end of a line, too, and its line may end before these, or instead of the comma.
+            None | Some(b'{' | b'=' | b'[' | b'<' | b')' | b']' | b'}' | b',') => declares,
+            _ => false,
+        }
     }
 
     /// A name.

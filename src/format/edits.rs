@@ -19,8 +19,8 @@ pub struct Edit {
     pub text: String,
 }
 
-/// The edits that format the statements and declarations which meet `range`, in source order; none when there is
-/// nothing to do, or when it cannot be done.
+/// The edits that format the statements and declarations which meet `range`, and change no other lines, in source order;
+/// none when there is nothing to do, or when it cannot be done.
 pub fn edits(text: &str, range: Range<usize>, options: &Options) -> Vec<Edit> {
     let source = Source::parse(text);
     // Offsets are those of the text without a byte order mark and carriage returns.
@@ -30,7 +30,27 @@ pub fn edits(text: &str, range: Range<usize>, options: &Options) -> Vec<Edit> {
         at - mark - text.as_bytes()[mark..at].windows(2).filter(|w| w == b"\r\n").count()
     };
     let selected = inner(range.start)..inner(range.end);
-    source.settled(options, Some(selected)).map_or_else(|_| Vec::new(), |formatted| between(text, &formatted))
+    let Some(place) = source.selection(&selected) else { return Vec::new() };
+    let Some(old) = source.find(&place) else { return Vec::new() };
+    let Ok(Some(formatted)) = source.once(options, Some(old.clone())) else { return Vec::new() };
+    let Some(new) = formatted.find(&place) else { return Vec::new() };
+    // What stands around it has been formatted, too, and stays as it is.
+    let new = &formatted.text[formatted.lines(&new)];
+    let new = if source.has_carriage_returns { new.replace('\n', "\r\n") } else { new.to_owned() };
+    let lines = source.lines(&old);
+    let (start, end) = (mark + outer(&text[mark..], lines.start), mark + outer(&text[mark..], lines.end));
+    let mut edits = between(&text[start..end], &new);
+    for edit in &mut edits {
+        edit.range = start + edit.range.start..start + edit.range.end;
+    }
+    edits
+}
+
+/// Where an offset of the text without the carriage returns at its lines' ends is in the text with them.
+fn outer(text: &str, inner: usize) -> usize {
+    let bytes = text.as_bytes();
+    let counted = (0..bytes.len()).filter(|at| !bytes[*at..].starts_with(b"\r\n"));
+    counted.chain([bytes.len()]).nth(inner).unwrap_or(bytes.len())
 }
 
 /// The edits that lead from one text to another.

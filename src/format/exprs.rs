@@ -1,7 +1,7 @@
 //! Expressions.
 
 use super::Printer;
-use super::brackets::{CALL, LIST, LIST_COMPREHENSION, MAP_COMPREHENSION, RECORD};
+use super::brackets::{Below, CALL, LIST, LIST_COMPREHENSION, MAP_COMPREHENSION, RECORD};
 use super::cursor::Between::{Nothing, Space};
 use super::cursor::{Built, Mismatch};
 use super::layout::{Of, Piece};
@@ -70,9 +70,9 @@ impl<'a> Printer<'a> {
             ExprKind::Record(record) => self.record(record),
             ExprKind::ListComp(of) => {
                 let mut of = Some(of);
-                self.brackets(LIST_COMPREHENSION, |printer| {
+                self.brackets(LIST_COMPREHENSION, |printer, below| {
                     let Some(of) = of.take() else { return Ok(None) };
-                    let head = printer.loop_head(&of.vars, &of.iter, of.filter.as_ref())?;
+                    let head = printer.loop_head(&of.vars, &of.iter, of.filter.as_ref(), below)?;
                     let colon = printer.colon()?;
                     let between = printer.between(Space);
                     let value = printer.expr(&of.value)?;
@@ -81,9 +81,9 @@ impl<'a> Printer<'a> {
             }
             ExprKind::MapComp(of) => {
                 let mut of = Some(of);
-                self.brackets(MAP_COMPREHENSION, |printer| {
+                self.brackets(MAP_COMPREHENSION, |printer, below| {
                     let Some(of) = of.take() else { return Ok(None) };
-                    let head = printer.loop_head(&of.vars, &of.iter, of.filter.as_ref())?;
+                    let head = printer.loop_head(&of.vars, &of.iter, of.filter.as_ref(), below)?;
                     let colon = printer.colon()?;
                     let between = printer.between(Space);
                     let key = printer.expr(&of.key)?;
@@ -118,7 +118,7 @@ impl<'a> Printer<'a> {
         let name = self.ident(name)?;
         if before.is_broken() || after.is_broken() {
             let rest = self.nest(self.cat([before.doc, dot.doc, after.doc, name.doc]));
-            return Ok(Piece::broken(self.append(base.doc, rest)));
+            return Ok(Piece { sticks: base.sticks, ..Piece::broken(self.append(base.doc, rest)) });
         }
         Ok(self.seq([base, dot, name]))
     }
@@ -153,7 +153,10 @@ impl<'a> Printer<'a> {
     /// A value beside what announces it, where only a comment puts it below.
     pub(super) fn after_head(&self, head: Piece<'a>, between: Piece<'a>, value: Piece<'a>) -> Piece<'a> {
         match between.is_broken() {
-            true => Piece::broken(self.append(head.doc, self.nest(self.append(between.doc, value.doc)))),
+            true => {
+                let doc = self.append(head.doc, self.nest(self.append(between.doc, value.doc)));
+                Piece { sticks: head.sticks, ..Piece::broken(doc) }
+            }
             false => self.seq([head, between, value]),
         }
     }
@@ -199,7 +202,7 @@ impl<'a> Printer<'a> {
             let operator = self.leaf(operator)?;
             let after = self.between(Space);
             let operand = self.expr(operand)?;
-            let line_end = if after.is_broken() { after.doc } else { self.line_end() };
+            let line_end = if after.is_broken() || operand.sticks { after.doc } else { self.line_end() };
             split = self.cat([split, before.doc, operator.doc, line_end, operand.doc]);
             // Two operands of several lines, or a comment between them, leave nothing that could stand beside.
             let is_loose = before.is_broken() || after.is_broken() || (beside.is_broken() && operand.is_broken());
@@ -225,8 +228,10 @@ impl<'a> Printer<'a> {
         while let ExprKind::If { cond, then, otherwise } = &next.kind {
             let head = self.token("if")?;
             let after = self.between(Space);
+            let opens = self.sees("{");
             let cond = self.condition_value(cond)?;
-            let head = self.after_head(head, after, cond);
+            let head = self.after_head(sticking(head, cond), after, cond);
+            let head = Piece { has_body: head.has_body || opens, ..head };
             let before = self.between(Space);
             let word = self.token("then")?;
             let after = self.between(Space);
@@ -288,7 +293,13 @@ impl<'a> Printer<'a> {
     }
 
     /// `for k, v in m if c` of a loop or comprehension.
-    pub(super) fn loop_head(&mut self, vars: &[Ident], iter: &Expr, filter: Option<&Expr>) -> Built<Piece<'a>> {
+    pub(super) fn loop_head(
+        &mut self,
+        vars: &[Ident],
+        iter: &Expr,
+        filter: Option<&Expr>,
+        below: Below,
+    ) -> Built<Piece<'a>> {
         let mut head = vec![self.token("for")?, self.between(Space)];
         for (i, var) in vars.iter().enumerate() {
             if i > 0 {
@@ -296,12 +307,21 @@ impl<'a> Printer<'a> {
             }
             head.push(self.ident(var)?);
         }
-        head.extend([self.between(Space), self.token("in")?, self.between(Space)]);
+        let before = self.between(Space);
+        let mut values = vec![self.token("in")?, self.between(Space)];
         let iter = self.before_colon(iter)?;
-        head.push(Piece { has_body: true, ..iter });
+        values.push(Piece { has_body: true, ..iter });
         if let Some(filter) = filter {
-            head.extend([self.between(Space), self.token("if")?, self.between(Space)]);
-            head.push(self.before_colon(filter)?);
+            values.extend([self.between(Space), self.token("if")?, self.between(Space)]);
+            values.push(self.before_colon(filter)?);
+        }
+        let values = self.seq(values);
+        if below.0 && values.is_broken() && !before.is_broken() {
+            // On one line with `for` it would look like a statement's head.
+            let values = self.nest(self.append(self.line_end(), values.doc));
+            head.push(Piece { has_body: true, ..Piece::broken(values) });
+        } else {
+            head.extend([before, values]);
         }
         Ok(self.seq(head).unsplit())
     }
@@ -332,7 +352,7 @@ impl<'a> Printer<'a> {
         let between = self.between(Space);
         let cond = self.before_colon(cond)?;
         let colon = self.colon()?;
-        Ok(self.seq([word, between, cond, colon]))
+        Ok(self.seq([sticking(word, cond), between, cond, colon]))
     }
 
     /// What stands before a `:`, and is not split so that a line of it would begin like a field.
@@ -438,6 +458,9 @@ impl<'a> Printer<'a> {
             return Piece { doc: self.append(head.doc, below), first: head.first, hug: None, ..beside };
         }
         let side = self.append(between.doc, value.doc);
+        if value.sticks {
+            return Piece { doc: self.append(head.doc, side), first: head.first, ..beside };
+        }
         let indented = self.nest(self.append(self.line_end(), value.doc));
         let doc = match (value.flat, value.hug) {
             (None, Some(hug)) => self.if_left(1 + hug.width, side, indented),
@@ -455,6 +478,12 @@ impl<'a> Printer<'a> {
         };
         Piece { doc: self.append(head.doc, doc), first: head.first, ..beside }
     }
+}
+
+/// An `if` before a condition: with one that takes several lines, of which the first may end with `{`, it would look
+/// like a statement where it begins a line.
+fn sticking<'a>(word: Piece<'a>, cond: Piece<'a>) -> Piece<'a> {
+    Piece { sticks: cond.has_body && cond.is_broken(), ..word }
 }
 
 /// Whether the last thing behind an operator is a single word.

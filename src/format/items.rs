@@ -184,14 +184,14 @@ impl<'a> Printer<'a> {
         let name = self.leaf(i.name.span)?;
         let between = self.between(Space);
         let (mut properties, mut attributes) = (i.properties.iter(), i.attributes.iter());
-        let sections = self.brackets(RECORD, |p| {
+        let sections = self.brackets(RECORD, |p, _| {
             let (word, fields) = match p.next_word() {
                 "properties" => ("properties", &mut properties),
                 "attributes" => ("attributes", &mut attributes),
                 _ => return Ok(None),
             };
             p.keyword(word, |p| {
-                p.brackets(RECORD, |p| {
+                p.brackets(RECORD, |p, _| {
                     if p.sees("}") { Ok(None) } else { fields.next().map(|f| p.type_field(f)).transpose() }
                 })
             })
@@ -259,7 +259,7 @@ impl<'a> Printer<'a> {
 }
 
 /// What stands before a declaration that may have documentation and decorators.
-fn attached(item: &Item) -> Option<&Attached> {
+pub(super) fn attached(item: &Item) -> Option<&Attached> {
     match item {
         Item::Let(i) => Some(&i.attached),
         Item::TypeAlias(i) => Some(&i.attached),

@@ -34,6 +34,8 @@ pub(super) struct Piece<'a> {
     /// Whether a line of it can end with a word and `{`, as only heads of statements do where a line begins with `if`
     /// or `for`.
     pub has_body: bool,
+    /// Whether no line may begin with it: its first word is a name that would begin a declaration or statement there.
+    pub sticks: bool,
 }
 
 /// A piece that may go on in lines of its own behind a bracket.
@@ -65,7 +67,7 @@ pub(super) enum Of {
 impl<'a> Piece<'a> {
     /// What has to take several lines.
     pub fn broken(doc: D<'a>) -> Piece<'a> {
-        Piece { doc, flat: None, first: 0, hug: None, line: doc, has_body: false }
+        Piece { doc, flat: None, first: 0, hug: None, line: doc, has_body: false, sticks: false }
     }
 
     /// On one line, however wide that is, when it can be.
@@ -143,7 +145,7 @@ impl<'a> Printer<'a> {
     /// A space, or a line's end where what follows does not fit.
     pub(super) fn fill(&self) -> Piece<'a> {
         let doc = self.group(self.line_end(), self.text(" "));
-        Piece { doc, flat: Some(1), first: 1, hug: None, line: self.text(" "), has_body: false }
+        Piece { doc, flat: Some(1), first: 1, line: self.text(" "), ..Piece::broken(doc) }
     }
 
     /// `narrow` where `needed` columns are left on the line, else `wide`.
@@ -176,7 +178,7 @@ impl<'a> Printer<'a> {
             Doc::RenderLen(width, _) => *width,
             _ => text.len(),
         };
-        Piece { doc, flat: Some(width), first: width, hug: None, line: doc, has_body: false }
+        Piece { flat: Some(width), first: width, ..Piece::broken(doc) }
     }
 
     /// Text as it stands, which may have several lines: all but the first keep their place.
@@ -226,6 +228,7 @@ impl<'a> Printer<'a> {
             hug,
             line: self.append(a.line, b.line),
             has_body: a.has_body || b.has_body,
+            sticks: if a.flat == Some(0) { b.sticks } else { a.sticks },
         }
     }
 
@@ -254,6 +257,7 @@ impl<'a> Printer<'a> {
         }
         let side = self.append(between.doc, rest.doc);
         let doc = match rest.flat {
+            _ if rest.sticks => side,
             Some(_) => self.group(below, side),
             None => self.if_left(1 + rest.first, side, below),
         };

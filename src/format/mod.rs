@@ -18,6 +18,7 @@ mod edits;
 mod exprs;
 mod items;
 mod layout;
+mod members;
 mod proof;
 mod rows;
 mod stmts;
@@ -80,8 +81,8 @@ const MOST_TIMES: usize = 12;
 /// Formats a text.
 pub fn format(text: &str, options: &Options) -> Formatted {
     let source = Source::parse(text);
-    let is_partial = !source.mistakes.is_empty();
-    match source.settled(options, None) {
+    let is_partial = source.is_partial;
+    match source.settled(options) {
         Ok(text) => Formatted { text, is_partial, is_untouched: false, bug: None },
         // How the parser goes on behind an error depends on empty lines and indentation around it.
         Err(_) if is_partial => Formatted { text: text.to_owned(), is_partial, is_untouched: true, bug: None },
@@ -97,8 +98,10 @@ struct Source {
     tree: File,
     /// Where comments stand.
     comments: Vec<Range<usize>>,
-    /// Where syntax errors are.
+    /// Where syntax errors are, but for comments of other languages.
     mistakes: Vec<usize>,
+    /// Whether there are any.
+    is_partial: bool,
     /// Whether lines end with `\r\n`.
     has_carriage_returns: bool,
 }
@@ -118,31 +121,32 @@ impl Source {
         let (errors, warnings): (Vec<_>, Vec<_>) =
             diagnostics.iter().partition(|d| d.code.severity() == Severity::Error);
         let docs = warnings.iter().filter_map(|d| d.span()).map(place).filter(|r| text[r.clone()].starts_with("///"));
-        let mut comments: Vec<_> = comments.chain(docs).collect();
+        let is_partial = !errors.is_empty();
+        let errors = errors.iter().filter_map(|d| d.span()).map(place);
+        // A comment of another language is a mistake, and stays where comments stay.
+        let (foreign, mistakes): (Vec<_>, Vec<_>) = errors.partition(|range| text[range.start..].starts_with('#'));
+        let mut comments: Vec<_> = comments.chain(docs).chain(foreign).collect();
         comments.sort_by_key(|range| (range.start, range.end));
-        let mut mistakes: Vec<usize> = errors.iter().filter_map(|d| d.span()).map(|span| place(span).start).collect();
+        let mut mistakes: Vec<usize> = mistakes.into_iter().map(|range| range.start).collect();
         mistakes.sort_unstable();
-        Source { text, sources, tree, comments, mistakes, has_carriage_returns }
+        Source { text, sources, tree, comments, mistakes, is_partial, has_carriage_returns }
     }
 
     /// The formatted text, proven, which would not be changed by formatting it again; or what is wrong with it.
-    /// Members that do not meet `selected` stay as they are.
-    fn settled(&self, options: &Options, selected: Option<Range<usize>>) -> Result<String, String> {
-        let mut source = self.once(options, selected.clone())?;
-        if selected.is_none() {
-            for _ in 0..MOST_TIMES {
-                let Some(next) = &source else { break };
-                match next.once(options, None)? {
-                    None => break,
-                    Some(next) => source = Some(next),
-                }
+    fn settled(&self, options: &Options) -> Result<String, String> {
+        let mut source = self.once(options, None)?;
+        for _ in 0..MOST_TIMES {
+            let Some(next) = &source else { break };
+            match next.once(options, None)? {
+                None => break,
+                Some(next) => source = Some(next),
             }
         }
         let text = source.map_or_else(|| self.text.clone(), |source| source.text);
         Ok(if self.has_carriage_returns { text.replace('\n', "\r\n") } else { text })
     }
 
-    /// The text formatted once; nothing when that changes nothing.
+    /// The text formatted once; nothing when that changes nothing. Members that do not meet `selected` stay as they are.
     fn once(&self, options: &Options, selected: Option<Range<usize>>) -> Result<Option<Source>, String> {
         // What is broken stays, with as little around it as possible, or else its whole declaration.
         let attempt = |keeps_whole| {

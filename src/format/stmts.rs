@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Printer;
+use super::brackets::Below;
 use super::cursor::Between::{LineEnd, Nothing, Space};
 use super::cursor::{Built, Mismatch};
 use super::layout::{Hug, Of, Piece};
@@ -60,9 +61,7 @@ impl<'a> Printer<'a> {
 
     /// Where a declaration begins, with its documentation and decorators.
     pub(super) fn start(&self, attached: Option<&Attached>, span: crate::source::Span) -> usize {
-        let docs = attached.and_then(|a| a.docs.as_ref()).map(|docs| docs.span);
-        let decorator = attached.and_then(|a| a.decorators.first()).map(|decorator| decorator.span);
-        [docs, decorator].into_iter().flatten().fold(self.range(span).start, |at, span| at.min(self.range(span).start))
+        super::members::start(attached, |span| self.range(span), &self.range(span))
     }
 
     /// Decorators, each on its line, documentation and comments among them.
@@ -104,7 +103,7 @@ impl<'a> Printer<'a> {
             }
             Stmt::If(s) => self.if_stmt(s),
             Stmt::For(s) => {
-                let head = self.loop_head(&s.vars, &s.iter, s.filter.as_ref())?;
+                let head = self.loop_head(&s.vars, &s.iter, s.filter.as_ref(), Below(false))?;
                 let between = self.between(Space);
                 let body = self.block(&s.body)?;
                 Ok(self.seq([head, between, body]))
@@ -212,7 +211,7 @@ impl<'a> Printer<'a> {
 }
 
 /// What stands before a statement that may have documentation and decorators.
-fn attached(stmt: &Stmt) -> Option<&Attached> {
+pub(super) fn attached(stmt: &Stmt) -> Option<&Attached> {
     match stmt {
         Stmt::Param(s) => Some(&s.attached),
         Stmt::Let(s) => Some(&s.attached),

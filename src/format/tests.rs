@@ -26,11 +26,22 @@ fn a_range_is_its_statements() {
     let options = Options::default();
     assert_eq!(range("let   a=1\nlet   b|=|1\nlet   c=1\n", &options), "let   a=1\nlet b = 1\nlet   c=1\n");
     let body = "construct   A{\n    param   a:Int\n    param   |b:Int|\n    param   c:Int\n}\nlet   d=1\n";
-    let wanted = "construct A {\n    param   a:Int\n  param b: Int\n    param   c:Int\n}\n\nlet   d=1\n";
+    let wanted = "construct   A{\n    param   a:Int\n  param b: Int\n    param   c:Int\n}\nlet   d=1\n";
     assert_eq!(range(body, &options), wanted);
+    // A branch in a loop; a selection of two statements; a body on one line, which is its declaration's.
+    let deep =
+        "stack   A{\n  for x in y   {\n    let a=1\n  if x   {\n  let   |b=1\n // c\n let c|=2\n let d=2\n}\n}\n}\n";
+    let wanted = "stack   A{\n  for x in y   {\n    let a=1\n  if x   {\n      let b = 1\n      // c\n      let c = 2\n let d=2\n}\n}\n}\n";
+    assert_eq!(range(deep, &options), wanted);
+    assert_eq!(
+        range("use   std.network\nstack   A{ let |a|=1 }\n", &options),
+        "use   std.network\nstack A {\n  let a = 1\n}\n"
+    );
+    // White space alone.
+    assert_eq!(edits("stack   A {\n\n\n  let   a=1\n}\n", 12..12, &options), []);
     // Lines that end with a carriage return, and a mark at the beginning.
     let windows = "\u{feff}let   a=1\r\nlet   b|=|1\r\n";
-    assert!(range(windows, &options).ends_with("let   a=1\r\nlet b = 1\r\n"));
+    assert_eq!(range(windows, &options), "\u{feff}let   a=1\r\nlet b = 1\r\n");
     assert_eq!(edits("let a = 1\n", 0..5, &options), []);
 }
 

@@ -1,7 +1,7 @@
 //! Types.
 
 use super::Printer;
-use super::brackets::{CALL, RECORD};
+use super::brackets::{RECORD, REFINEMENTS};
 use super::cursor::Between::{Nothing, Space};
 use super::cursor::{Built, Mismatch};
 use super::layout::Piece;
@@ -84,7 +84,7 @@ impl<'a> Printer<'a> {
             TypeKind::Refined { name, refinements } => {
                 let name = self.path(name)?;
                 let between = self.between(Nothing);
-                let inside = self.bracketed(CALL, refinements, Self::refinement)?;
+                let inside = self.bracketed(REFINEMENTS, refinements, Self::refinement)?;
                 Ok(self.seq([name, between, inside]))
             }
             TypeKind::Known(inner) => {

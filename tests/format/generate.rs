@@ -7,6 +7,8 @@ pub enum Style {
     Plain,
     /// The same, on more lines, so that there is room for comments.
     Commented,
+    /// Records and lists on one line, so that names may be words that begin declarations.
+    Joined,
 }
 
 /// Makes programs; each choice takes a byte, and without bytes the shortest form is chosen.
@@ -22,6 +24,9 @@ pub struct Generator<'a> {
 }
 
 const NAMES: [&str; 8] = ["a", "name", "vpc", "web_server", "x1", "text", "for_all", "tags"];
+/// Names that are words of the language, too.
+const WORDS: [&str; 12] =
+    ["test", "stack", "app", "env", "type", "use", "param", "output", "resource", "tags", "rule", "override"];
 const TYPES: [&str; 6] = ["Thing", "Vpc", "AWS::S3::Bucket", "AWS::EC2::VPC", "net.Vpc", "Settings"];
 const LITERALS: [&str; 16] = [
     "1",
@@ -69,7 +74,7 @@ impl<'a> Generator<'a> {
     }
 
     fn name(&mut self) {
-        self.one_of(&NAMES);
+        if self.style == Style::Joined && self.chance(2) { self.one_of(&WORDS) } else { self.one_of(&NAMES) }
     }
 
     fn line(&mut self) {
@@ -84,7 +89,8 @@ impl<'a> Generator<'a> {
     /// Entries between brackets, on one line or several.
     fn entries(&mut self, open: &str, close: &str, most: usize, mut entry: impl FnMut(&mut Self)) {
         let count = self.pick(most + 1);
-        let is_split = count > 0 && (self.chance(3) || (self.style == Style::Commented && self.chance(2)));
+        let may_split = count > 0 && self.style != Style::Joined;
+        let is_split = may_split && (self.chance(3) || (self.style == Style::Commented && self.chance(2)));
         self.add(open);
         self.depth += 1;
         for i in 0..count {
@@ -155,11 +161,7 @@ impl<'a> Generator<'a> {
                 self.add("match ");
                 self.name();
                 self.add(" ");
-                self.entries("{", "}", 3, |g| {
-                    g.one_of(&["\"a\" | \"b\"", "_", "null", "{ kind: \"x\", port } as whole", "-1", "Thing"]);
-                    g.add(" => ");
-                    g.value();
-                });
+                self.arms();
             }
             10 => self.list(),
             11 => self.record(),
@@ -167,7 +169,7 @@ impl<'a> Generator<'a> {
                 self.add("[for ");
                 self.one_of(&["x", "k, v"]);
                 self.add(" in ");
-                self.operand();
+                self.looped();
                 if self.chance(2) {
                     self.add(" if x != null");
                 }
@@ -177,8 +179,10 @@ impl<'a> Generator<'a> {
             }
             _ => {
                 self.add("{ for x in ");
-                self.operand();
-                self.add(": x => ");
+                self.looped();
+                self.add(": ");
+                self.name();
+                self.add(" => ");
                 self.value();
                 self.add(" }");
             }
@@ -186,13 +190,42 @@ impl<'a> Generator<'a> {
         self.depth -= 1;
     }
 
+    fn arms(&mut self) {
+        self.entries("{", "}", 3, |g| {
+            match g.pick(7) {
+                6 => g.name(),
+                n => g.add(["\"a\" | \"b\"", "_", "null", "{ kind: \"x\", port } as whole", "-1", "Thing"][n]),
+            }
+            g.add(" => ");
+            g.value();
+        });
+    }
+
+    /// What a loop of an expression goes over.
+    fn looped(&mut self) {
+        if self.chance(4) {
+            self.add("match a ");
+            self.arms();
+        } else {
+            self.operand();
+        }
+    }
+
     /// What can stand beside any operator.
     fn operand(&mut self) {
-        match self.pick(6) {
+        match self.pick(8) {
             0 | 1 => self.name(),
             2 => self.one_of(&LITERALS),
             3 => self.list(),
             4 => self.record(),
+            6 => {
+                self.name();
+                self.one_of(&[".id", "[0]", "(1)", "({ a: 1 })"]);
+            }
+            7 => {
+                self.one_of(&["f", "!g", "join"]);
+                self.entries("(", ")", 3, Self::value);
+            }
             _ => {
                 self.add("(");
                 self.value();

@@ -160,6 +160,21 @@ pub fn other_spaces(cut: &Cut, random: &mut Random) -> String {
     out + cut.rest
 }
 
+/// The same tokens with line ends and comments wherever chance puts some, which may be another program or none.
+pub fn with_line_ends(cut: &Cut, random: &mut Random) -> String {
+    let mut out = String::new();
+    let often = 3 + random.below(cut.parts.len().max(1));
+    for (i, (space, token)) in cut.parts.iter().enumerate() {
+        match random.below(often) {
+            0 => out.push_str(["\n", "\n  ", " // a\n", "\n// b\n", "\n\n    ", " // c\n\n// d\n  "][random.below(6)]),
+            1 if i > 0 && !space.is_empty() && !cut.parts[i - 1].1.starts_with("//") => out.push(' '),
+            _ => out.push_str(space),
+        }
+        out.push_str(token);
+    }
+    out + cut.rest
+}
+
 /// The same program with comments at the ends and beginnings of lines, and lines ended where a line goes on.
 pub fn with_comments(cut: &Cut, random: &mut Random) -> String {
     let mut out = String::new();

@@ -17,7 +17,7 @@ impl Builder<'_, '_> {
         let span = self.span(&pair);
         if pair.as_rule() != Rule::expr {
             let (at, found) = self.found(span.start as usize);
-            self.missing_at.get_or_insert(at.start as usize);
+            self.misses(at);
             let what = match operator_before(&self.text[..span.start as usize]) {
                 Some(sign) if what == "an expression" => format!("a value after `{sign}`"),
                 _ => what.to_owned(),

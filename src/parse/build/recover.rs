@@ -49,9 +49,16 @@ impl Builder<'_, '_> {
     pub(super) fn missing_help(&mut self, pair: &P, what: &str, help: Option<String>) -> Span {
         let at = pair.as_span().start();
         let (span, found) = self.found(at);
-        self.missing_at.get_or_insert(span.start as usize);
+        self.misses(span);
         self.report(errors::expected(span, what, &found).help_opt(help));
         span
+    }
+
+    /// Notes where the first part is missing that is reported: there a bracket that is not closed is no second mistake.
+    pub(super) fn misses(&mut self, span: Span) {
+        if !self.panic && !self.muted {
+            self.missing_at.get_or_insert(span.start as usize);
+        }
     }
 
     /// A declared or given name: a word, or a missing one. `what` names it in words.
