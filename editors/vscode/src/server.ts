@@ -59,6 +59,9 @@ export class Server implements vscode.Disposable {
     client.middleware.provideDocumentSemanticTokens = async (document, token, next) => refined(client, await next(document, token));
     client.middleware.provideDocumentRangeSemanticTokens = async (document, range, token, next) =>
       refined(client, await next(document, range, token));
+    // Who types quickly edits the text before the answer; without this the editor would take none for all of the word.
+    client.middleware.provideCompletionItem = async (document, position, context, token, next) =>
+      (await next(document, position, context, token)) ?? new vscode.CompletionList([], true);
     this.client = client;
     client.onDidChangeState(({ newState }) => {
       if (newState === State.Running) this.tell(`${command} lsp`, vscode.LanguageStatusSeverity.Information);
