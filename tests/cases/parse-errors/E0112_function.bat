@@ -3,3 +3,5 @@ fn first(size: Int = 3
 fn second(size: Int): Int = size
 
 fn third(size: Int
+
+let last = 1
