@@ -13,6 +13,7 @@
 //! - `tokens PATH`: semantic tokens, put into words
 //! - `diagnostics`: what the client shows now
 //! - `until TEXT`: waits until a diagnostic that is shown has this text
+//! - `gone TEXT`: waits until none has it
 //! - `asked METHOD`: waits until the server has asked this of the client, since the last time
 //! - `notes`: other notifications that have come
 //! - `end`: `shutdown`, `exit`, and the exit code
@@ -201,6 +202,12 @@ impl Session {
                 let text = rest.to_owned();
                 self.client.wait_until(&text, |client| {
                     client.shown.values().any(|(_, list)| list.to_string().contains(&text))
+                });
+            }
+            "gone" => {
+                let text = rest.to_owned();
+                self.client.wait_until(&text, |client| {
+                    !client.shown.values().any(|(_, list)| list.to_string().contains(&text))
                 });
             }
             "asked" => {
