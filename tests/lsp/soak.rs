@@ -8,7 +8,9 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
+use batc::diagnostics::Severity;
 use batc::driver;
+use batc::source::Span;
 use batc::world::{FilePath, World};
 
 use crate::client::{Client, Folder, url};
@@ -133,8 +135,23 @@ fn edit(random: &mut Random, text: &str, original: &str) -> (std::ops::Range<usi
     }
 }
 
-/// The diagnostics as both sides say them: file, line, code, first line of the message.
-type Found = Vec<(String, u64, String, String)>;
+/// The diagnostics as both sides say them: the file, and all that is said.
+type Found = Vec<(String, String)>;
+
+/// A range as `line:column-line:column`, counted as the client does.
+fn place(text: &str, range: &std::ops::Range<usize>) -> String {
+    let point = |at: usize| {
+        let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+        format!("{}:{}", text[..start].matches('\n').count(), text[start..at].encode_utf16().count())
+    };
+    format!("{}-{}", point(range.start), point(range.end))
+}
+
+/// Whether places in a text are not compared: a carriage return alone ends a line for editors, and not for the compiler, and a byte order
+/// mark has a column for editors only.
+fn is_odd(text: &str) -> bool {
+    text.replace("\r\n", "").contains('\r') || text.starts_with('\u{feff}')
+}
 
 fn fresh(root: &Path, texts: &BTreeMap<String, String>, inputs: &[String]) -> Found {
     let mut world = World::at(root).expect("the folder");
@@ -145,37 +162,71 @@ fn fresh(root: &Path, texts: &BTreeMap<String, String>, inputs: &[String]) -> Fo
     }
     let outcome = driver::check(&world, &files);
     let sources = outcome.sources;
+    let of = |span: Span| {
+        let (file, range) = sources.resolve(span);
+        let file = sources.file(file);
+        let is_here = texts.get(&file.path).is_some_and(|text| !is_odd(text));
+        (file.path.clone(), if is_here { place(&file.text, &range) } else { String::new() })
+    };
     let mut found = Found::new();
     for diagnostic in outcome.diagnostics.into_sorted(&sources) {
-        if let Some(span) = diagnostic.span() {
-            let (file, start, _) = sources.positions(span);
-            // A carriage return alone ends a line for editors, and not for the compiler: those lines are not compared.
-            let lone = file.text.replace("\r\n", "").contains('\r');
-            let line = if lone { 0 } else { start.line as u64 - 1 };
-            found.push((file.path.clone(), line, diagnostic.code.id.to_owned(), first_line(&diagnostic.message)));
+        let Some((own, others)) = diagnostic.labels.split_first() else { continue };
+        let mut message = diagnostic.message.clone();
+        if let Some(environment) = others.iter().find(|label| label.is_environment) {
+            message.push_str(&format!(" ({})", environment.text));
         }
+        if !own.text.is_empty() && !diagnostic.message.contains(&own.text) {
+            message.push_str(&format!("\n{}", own.text));
+        }
+        if let Some(detail) = &diagnostic.detail {
+            message.push_str(&format!("\n{}", detail.lines.trim_end()));
+        }
+        if let Some(help) = &diagnostic.help {
+            message.push_str(&format!("\nhelp: {help}"));
+        }
+        let severity = if diagnostic.severity == Severity::Error { 1 } else { 2 };
+        let (path, at) = of(own.span);
+        let mut said = format!("{at} {severity} {}: {message}", diagnostic.code.id);
+        for label in others {
+            let (path, at) = of(label.span);
+            let text = if label.text.is_empty() { "here" } else { &label.text };
+            said.push_str(&format!("\n  {path} {at} {text}"));
+        }
+        found.push((path, said));
     }
-    found.retain(|(path, ..)| !path.starts_with("std/"));
+    found.retain(|(path, _)| !path.starts_with("std/"));
     found.sort();
     found
 }
 
-fn first_line(message: &str) -> String {
-    message.lines().next().unwrap_or_default().to_owned()
-}
-
 fn shown(client: &Client, root: &str, texts: &BTreeMap<String, String>) -> Found {
+    let of = |uri: &str, range: &Value| {
+        let path = match uri.strip_prefix(root) {
+            Some(path) => path.trim_start_matches('/').to_owned(),
+            // A copy of the library's, in a folder that is named by what it holds.
+            None => match uri.rsplit_once("/std-").and_then(|(_, rest)| rest.split_once('/')) {
+                Some((_, path)) => format!("std/{path}"),
+                None => uri.to_owned(),
+            },
+        };
+        let point = |value: &Value| format!("{}:{}", value["line"], value["character"]);
+        let is_here = texts.get(&path).is_some_and(|text| !is_odd(text));
+        let at = format!("{}-{}", point(&range["start"]), point(&range["end"]));
+        (path, if is_here { at } else { String::new() })
+    };
     let mut found = Found::new();
     for (uri, (_, list)) in &client.shown {
-        let path = uri.strip_prefix(root).expect("a file of the project").trim_start_matches('/').to_owned();
-        let lone = texts.get(&path).is_some_and(|text| text.replace("\r\n", "").contains('\r'));
         for diagnostic in list.as_array().expect("a list") {
-            let line = diagnostic["range"]["start"]["line"].as_u64().expect("a line");
-            let message = diagnostic["message"].as_str().expect("a message");
-            let message = first_line(message);
-            let message = message.split(" (in the environment `").next().unwrap_or_default().to_owned();
-            let code = diagnostic["code"].as_str().expect("a code").to_owned();
-            found.push((path.clone(), if lone { 0 } else { line }, code, message));
+            let (path, at) = of(uri, &diagnostic["range"]);
+            let text = |value: &Value| value.as_str().expect("a text").to_owned();
+            let (code, message) = (text(&diagnostic["code"]), text(&diagnostic["message"]));
+            let mut said = format!("{at} {} {code}: {message}", diagnostic["severity"]);
+            for related in diagnostic["relatedInformation"].as_array().into_iter().flatten() {
+                let location = &related["location"];
+                let (path, at) = of(location["uri"].as_str().expect("an address"), &location["range"]);
+                said.push_str(&format!("\n  {path} {at} {}", text(&related["message"])));
+            }
+            found.push((path, said));
         }
     }
     found.sort();
@@ -203,7 +254,8 @@ fn random_edits_find_what_a_fresh_check_finds() {
     let mut texts = original.clone();
     let inputs: Vec<String> = original.keys().cloned().collect();
     let mut client = Client::start(&folder.cache);
-    client.initialize(&folder.root, json!({}), json!({ "evaluate": false }));
+    let capabilities = json!({ "textDocument": { "publishDiagnostics": { "relatedInformation": true } } });
+    client.initialize(&folder.root, capabilities, json!({ "evaluate": false }));
     let mut versions: BTreeMap<String, i64> = BTreeMap::new();
     for (path, text) in &texts {
         let uri = url(&folder.root.join(path));
