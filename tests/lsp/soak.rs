@@ -141,6 +141,8 @@ type Found = Vec<(String, String)>;
 /// A range as `line:column-line:column`, counted as the client does.
 fn place(text: &str, range: &std::ops::Range<usize>) -> String {
     let point = |at: usize| {
+        // Between the two characters that end a line there is no place.
+        let at = if text[..at].ends_with('\r') && text[at..].starts_with('\n') { at - 1 } else { at };
         let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
         format!("{}:{}", text[..start].matches('\n').count(), text[start..at].encode_utf16().count())
     };
