@@ -120,7 +120,9 @@ impl BuiltinContext for Surroundings<'_, '_> {
 
     fn read(&mut self, path: &str) -> Result<ArcStr, String> {
         let world = self.evaluator.inputs.world;
-        self.evaluator.asked.text(world, path);
+        if self.evaluator.inputs.options.is_kept() {
+            self.evaluator.asked.text(world, path);
+        }
         let (from, path) = FilePath::of_value(path);
         let text = world.resolve(&from, path).and_then(|file| world.read(&file));
         text.map(|text| ArcStr::from(&*text)).map_err(|error| error.message)
@@ -128,7 +130,9 @@ impl BuiltinContext for Surroundings<'_, '_> {
 
     fn files_below(&mut self, folder: &str) -> Result<Vec<ArcStr>, String> {
         let world = self.evaluator.inputs.world;
-        self.evaluator.asked.below(world, folder);
+        if self.evaluator.inputs.options.is_kept() {
+            self.evaluator.asked.below(world, folder);
+        }
         let files = world.files_below(&FilePath::in_root(), folder);
         let files = files.map_err(|error| error.message)?;
         Ok(files.iter().map(|file| ArcStr::from(file.relative())).collect())
@@ -136,7 +140,9 @@ impl BuiltinContext for Surroundings<'_, '_> {
 
     fn asset(&mut self, path: &str) -> Result<AssetPlace, String> {
         let world = self.evaluator.inputs.world;
-        self.evaluator.asked.asset(world, path);
+        if self.evaluator.inputs.options.is_kept() {
+            self.evaluator.asked.asset(world, path);
+        }
         let (from, path) = FilePath::of_value(path);
         let asset = world.asset(&from, path).map_err(|error| error.message)?;
         let hash: ArcStr = asset.hash.as_str().into();

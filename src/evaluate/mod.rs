@@ -104,6 +104,13 @@ pub struct Options {
     pub written: Option<Written>,
 }
 
+impl Options {
+    /// Whether what is found will be kept for the next build, so that what it depends on has to be noted.
+    fn is_kept(&self) -> bool {
+        self.written.is_some()
+    }
+}
+
 /// Says that what is being evaluated is out of date. Copies say the same.
 #[derive(Clone, Debug, Default)]
 pub struct Stop(Arc<AtomicBool>);

@@ -234,9 +234,11 @@ impl<'p> Evaluator<'p> {
                 Some(known) => known.as_ref().map(Elsewhere::from),
                 None => {
                     let (made, asked) = build::glance(self.inputs, env);
-                    let copied = made.as_ref().map(Copied::from);
-                    self.asked.extend(asked.clone());
-                    self.glances.push(Glance { env, copied, asked });
+                    if self.inputs.options.is_kept() {
+                        let copied = made.as_ref().map(Copied::from);
+                        self.asked.extend(asked.clone());
+                        self.glances.push(Glance { env, copied, asked });
+                    }
                     made
                 }
             };
