@@ -1,7 +1,7 @@
 //! A session finds after each edit what a fresh check of the same texts finds.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use batc::check::{Focus, Meaning, Wanted};
 use batc::diagnostics::Diagnostic;
@@ -9,37 +9,13 @@ use batc::driver::{self, Session};
 use batc::source::SourceMap;
 use batc::world::{FilePath, World};
 
-/// All that can be seen of a diagnostic.
-fn seen(diagnostic: &Diagnostic, sources: &SourceMap) -> String {
-    let labels = diagnostic.labels.iter().map(|label| {
-        let (file, range) = sources.resolve(label.span);
-        format!("{}:{range:?} {} {} {}", sources.file(file).path, label.text, label.primary, label.is_environment)
-    });
-    let labels: Vec<String> = labels.collect();
-    format!("{:?} {} {labels:?} {:?} {:?}", diagnostic.code, diagnostic.message, diagnostic.detail, diagnostic.help)
-}
+#[path = "support/platform.rs"]
+mod platform;
+
+use platform::{Random, platform, seen};
 
 fn all<'d>(diagnostics: impl Iterator<Item = &'d Diagnostic>, sources: &SourceMap) -> BTreeSet<String> {
     diagnostics.map(|d| seen(d, sources)).collect()
-}
-
-/// Pseudo-random numbers that are the same each time.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, n: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        ((self.0 >> 33) as usize) % n.max(1)
-    }
-}
-
-fn project() -> (World, Vec<FilePath>) {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let world = World::at(root).expect("the repository");
-    let folders = [root.join("envs"), root.join("examples/batbern")];
-    let (inputs, errors) = world.inputs(&folders.map(PathBuf::from));
-    assert!(errors.is_empty());
-    (world, inputs)
 }
 
 const SNIPPETS: [&str; 16] = [
@@ -92,7 +68,7 @@ fn edited(text: &str, random: &mut Random) -> String {
 fn a_session_finds_what_a_fresh_check_finds() {
     let edits: usize = std::env::var("BATC_EDITS").ok().and_then(|n| n.parse().ok()).unwrap_or(60);
     let mut random = Random(std::env::var("BATC_SEED").ok().and_then(|n| n.parse().ok()).unwrap_or(7));
-    let (world, inputs) = project();
+    let (world, inputs) = platform();
     let mut session = Session::new(world);
     let first = session.check(&inputs, Wanted::Nothing);
     assert_eq!(all(first.diagnostics.iter(), session.sources()), BTreeSet::new());

@@ -2,24 +2,17 @@
 //! that stand for the same.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use batc::diagnostics::Diagnostic;
 use batc::driver::{self, BuildOptions, BuildOutcome, Session};
 use batc::evaluate::Stop;
 use batc::source::SourceMap;
 use batc::world::{FilePath, World};
 
-/// All that can be seen of a diagnostic.
-fn seen(diagnostic: &Diagnostic, sources: &SourceMap) -> String {
-    let labels = diagnostic.labels.iter().map(|label| {
-        let (file, range) = sources.resolve(label.span);
-        let path = &sources.file(file).path;
-        format!("{path}:{range:?} {} {} {} {:?}", label.text, label.primary, label.is_environment, label.replacement)
-    });
-    let labels: Vec<String> = labels.collect();
-    format!("{:?} {} {labels:?} {:?} {:?}", diagnostic.code, diagnostic.message, diagnostic.detail, diagnostic.help)
-}
+#[path = "support/platform.rs"]
+mod platform;
+
+use platform::{Random, platform, seen};
 
 /// All that can be seen of a build.
 fn all(outcome: &BuildOutcome, sources: &SourceMap) -> BTreeMap<String, String> {
@@ -64,16 +57,6 @@ fn difference(a: &BTreeMap<String, String>, b: &BTreeMap<String, String>) -> Str
     out
 }
 
-/// Pseudo-random numbers that are the same each time.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, n: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        ((self.0 >> 33) as usize) % n.max(1)
-    }
-}
-
 /// An edit that often leaves a program that can be built: of a number, a truth, a text, a line, a comment, white space.
 fn edited(text: &str, random: &mut Random) -> String {
     let lines: Vec<&str> = text.split_inclusive('\n').collect();
@@ -100,15 +83,6 @@ fn edited(text: &str, random: &mut Random) -> String {
         8 => put(&format!("{line}{line}")),
         _ => put(&line.replacen(": ", ":  ", 1)),
     }
-}
-
-fn platform() -> (World, Vec<FilePath>) {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let world = World::at(root).expect("the repository");
-    let folders = [root.join("envs"), root.join("examples/batbern")];
-    let (inputs, errors) = world.inputs(&folders.map(PathBuf::from));
-    assert!(errors.is_empty());
-    (world, inputs)
 }
 
 #[test]
